@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "outbox" ADD COLUMN     "digest" TEXT,
+ADD COLUMN     "items" JSONB;

@@ -1,0 +1,111 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Delivery, Outgoing, SendableFile } from '../../domain/channel.ts';
+import { type CallApi, describe } from './api.ts';
+import { isNoPhoto, isStaleReference, newChatId, outcomeOf } from './outcome.ts';
+import { type Call, type FileContent, fileCall, goesAsPhoto, textCall, uploadAtMost } from './render.ts';
+
+export type DeliverNeeds = {
+  readonly call: CallApi;
+  readonly log: Pick<Logger, 'error'>;
+  readonly sendMilliseconds: number;
+  readonly uploadMilliseconds: number;
+};
+
+type Attempt = { readonly delivery: Delivery; readonly error?: unknown };
+type Attempts = (milliseconds: number, render: (chat: string) => Call) => Promise<Attempt>;
+
+export async function deliver(needs: DeliverNeeds, outgoing: Outgoing): Promise<Delivery> {
+  const { content, file, address } = outgoing;
+  const { sendMilliseconds, uploadMilliseconds } = needs;
+  const attempts: Attempts = (milliseconds, render) => attempt(needs.call, address, milliseconds, render);
+  if (content.kind === 'text')
+    return (await attempts(sendMilliseconds, (chat) => textCall(chat, content))).delivery;
+  if (!file) return { outcome: 'rejected', description: 'a file message without its file' };
+  const known = await byReference(attempts, sendMilliseconds, content, file.reference);
+  if (known) return known;
+  if (content.size > uploadAtMost) return { outcome: 'never', why: 'unsupported' };
+  const bytes = await readFile(needs.log, file);
+  if (!bytes) return { outcome: 'later', retryAfterSeconds: 30, why: 'our file could not be read' };
+  return byUpload(attempts, uploadMilliseconds, content, bytes);
+}
+
+async function readFile(log: DeliverNeeds['log'], file: SendableFile): Promise<Buffer | undefined> {
+  try {
+    return await file.bytes();
+  } catch (error) {
+    log.error({ err: error, file: file.id }, 'telegram: a file to send could not be read');
+    return undefined;
+  }
+}
+
+/** `undefined`: not known to the platform, or not any more. */
+async function byReference(
+  attempts: Attempts,
+  milliseconds: number,
+  content: FileContent,
+  reference: string | undefined,
+): Promise<Delivery | undefined> {
+  if (reference === undefined) return undefined;
+  const as = goesAsPhoto(content) ? 'photo' : 'document';
+  const { delivery, error } = await attempts(milliseconds, (chat) => fileCall(chat, content, reference, as));
+  return isStaleReference(error) ? undefined : delivery;
+}
+
+async function byUpload(
+  attempts: Attempts,
+  milliseconds: number,
+  content: FileContent,
+  bytes: Buffer,
+): Promise<Delivery> {
+  if (goesAsPhoto(content)) {
+    const { delivery, error } = await attempts(milliseconds, (chat) =>
+      fileCall(chat, content, bytes, 'photo'),
+    );
+    if (!isNoPhoto(error)) return delivery;
+  }
+  return (await attempts(milliseconds, (chat) => fileCall(chat, content, bytes, 'document'))).delivery;
+}
+
+async function attempt(
+  callApi: CallApi,
+  address: string,
+  milliseconds: number,
+  render: (chat: string) => Call,
+): Promise<Attempt> {
+  const send = async (chat: string, { method, payload }: Call): Promise<Attempt> =>
+    callApi(method, payload, { milliseconds }).then(
+      (result) => ({ delivery: sent(chat, result) }),
+      (error: unknown) => ({ delivery: outcomeOf(error), error }),
+    );
+  try {
+    const first = await send(address, render(address));
+    const moved = newChatId(first.error);
+    return moved === undefined ? first : await send(moved, render(moved));
+  } catch (error) {
+    // Only rendering throws: what it says is about our own button, never about a person's text.
+    return {
+      delivery: {
+        outcome: 'rejected',
+        description: error instanceof Error ? error.message : describe(error),
+      },
+    };
+  }
+}
+
+const sentMessage = z.object({
+  message_id: z.int(),
+  document: z.object({ file_id: z.string() }).optional(),
+  photo: z.array(z.object({ file_id: z.string() })).optional(),
+});
+
+/** Said by the platform to be sent, so it is, whatever else the answer looks like. */
+function sent(chat: string, result: unknown): Delivery {
+  const { data } = sentMessage.safeParse(result);
+  const fileReference = data?.document?.file_id ?? data?.photo?.at(-1)?.file_id;
+  return {
+    outcome: 'sent',
+    reference: `${chat}:${data?.message_id ?? ''}`,
+    ...(fileReference === undefined ? {} : { fileReference }),
+  };
+}

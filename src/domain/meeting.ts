@@ -1,0 +1,40 @@
+import type { DocumentId, FileId, InvitationId, MeetingId, OfficeId, PersonId } from './identity.ts';
+import type { Answer } from './reminder.ts';
+import { earlier, type Instant } from './time.ts';
+import type { Unit } from './unit.ts';
+
+export type Meeting = {
+  readonly id: MeetingId;
+  readonly unit: Unit;
+  readonly office: OfficeId;
+  readonly officeName: string;
+  readonly calledBy: PersonId;
+  readonly subject: string;
+  readonly place: string;
+  readonly startsAt: Instant;
+};
+
+export type Invitation = {
+  readonly id: InvitationId;
+  readonly meeting: MeetingId;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly post: string;
+  readonly answer: Answer | undefined;
+  readonly reason: string | undefined;
+  readonly substitute: string | undefined;
+};
+
+export type MeetingDocument = {
+  readonly id: DocumentId;
+  readonly meeting: MeetingId;
+  readonly file: FileId;
+  readonly name: string;
+  readonly mime: string;
+  readonly size: number;
+  readonly caption: string;
+};
+
+/** Word of it can not wait for the end of a night. */
+export const isSoon = ({ startsAt }: Pick<Meeting, 'startsAt'>, now: Instant): boolean =>
+  earlier(startsAt, now.add({ hours: 24 }));

@@ -1,0 +1,98 @@
+import type { OfficeId, UnitId } from './identity.ts';
+import type { Office } from './office.ts';
+import type { Unit } from './unit.ts';
+
+/** An office on the way up from a unit. */
+export type RungOffice = Pick<Office, 'id' | 'name' | 'kind' | 'fields' | 'unitId'> & {
+  readonly rank: number;
+  /** Somebody in it can be told. */
+  readonly reachable: boolean;
+  /** The bot is in use at its unit. */
+  readonly live: boolean;
+};
+
+const answersFor = (office: RungOffice, field: string | undefined): boolean =>
+  field !== undefined && office.fields.includes(field);
+
+/** The climb from a unit: of each level the competent office, then its general office, up to the province's. */
+export function rungs(way: readonly RungOffice[], field: string | undefined): readonly RungOffice[] {
+  const ranks = [...new Set(way.map(({ rank }) => rank))].sort((a, b) => b - a);
+  return ranks.flatMap((rank) => {
+    const here = way.filter((office) => office.rank === rank);
+    const competent = here.find((office) => office.kind === 'specialised' && answersFor(office, field));
+    const general = here.find((office) => office.kind === 'general');
+    return [competent, general].filter((office) => office !== undefined);
+  });
+}
+
+export type Landing = {
+  readonly office: RungOffice;
+  /** Passed over because nobody there can be told, or because the bot is not in use there yet. */
+  readonly skipped: readonly RungOffice[];
+};
+
+/**
+ * The first of them that can be told; the last one takes it in any case, so that it is never lost. Nothing comes to an
+ * office before the bot is in use there.
+ */
+function land(candidates: readonly RungOffice[]): Landing | undefined {
+  const live = candidates.filter((office) => office.live);
+  const office = live.find(({ reachable }) => reachable) ?? live.at(-1);
+  return office && { office, skipped: candidates.slice(0, candidates.indexOf(office)) };
+}
+
+/**
+ * Where it goes first: the competent office nearest above the unit; where no office answers for the field, the unit's own.
+ * What is about the unit's own office or people (`aboutOffice`) starts above that level.
+ */
+export function firstRung(
+  climb: readonly RungOffice[],
+  field: string | undefined,
+  aboutOffice: boolean,
+): Landing | undefined {
+  const own = climb[0]?.rank ?? 0;
+  const open = aboutOffice && own > 0 ? climb.filter(({ rank }) => rank < own) : climb;
+  const competent = open.findIndex((office) => office.kind === 'specialised' && answersFor(office, field));
+  return land(open.slice(Math.max(0, competent))) ?? land(open);
+}
+
+/**
+ * What is about the unit's own office is hidden from the offices of this unit and below: it stands where that office
+ * stands, which may be above the unit. Undefined at the top, above which there is nobody.
+ */
+export function hiddenFrom(
+  climb: readonly RungOffice[],
+  unit: Pick<Unit, 'id' | 'rank'>,
+): UnitId | undefined {
+  const [own] = climb;
+  if (own && own.rank > 0) return own.unitId;
+  return unit.rank > 0 ? unit.id : undefined;
+}
+
+/** The rung itself, or the first above it that can be told; one that is not on the way takes it in any case. */
+export const rungAt = (climb: readonly RungOffice[], office: OfficeId): Landing | undefined =>
+  land(
+    climb.slice(
+      Math.max(
+        0,
+        climb.findIndex(({ id }) => id === office),
+      ),
+    ),
+  );
+
+/** The next rung when time has run out; undefined at the top. */
+export function rungAfter(climb: readonly RungOffice[], office: OfficeId): Landing | undefined {
+  const at = climb.findIndex(({ id }) => id === office);
+  return land(climb.slice(at + 1));
+}
+
+/** Where a disputed answer goes: the level above; from a department of the highest level in use to its general office; undefined at the top. */
+export function levelAbove(climb: readonly RungOffice[], office: OfficeId): Landing | undefined {
+  const at = climb.findIndex(({ id }) => id === office);
+  const rank = climb[at]?.rank ?? Number.POSITIVE_INFINITY;
+  return land(climb.filter((rung) => rung.rank < rank)) ?? land(climb.slice(at + 1));
+}
+
+/** From there it can go no higher today. */
+export const isTop = (climb: readonly RungOffice[], office: OfficeId): boolean =>
+  climb.some(({ id }) => id === office) && rungAfter(climb, office) === undefined;

@@ -1,0 +1,28 @@
+import type { UnitId } from './identity.ts';
+
+export type Unit = {
+  readonly id: UnitId;
+  readonly code: string;
+  readonly name: string;
+  /** The unit’s own word for itself, in small letters: xã, phường, ấp… */
+  readonly word: string;
+  /** 0 for the province, one more for each level below. */
+  readonly rank: number;
+  /** From the root down to the unit itself. */
+  readonly lineage: readonly UnitId[];
+  /** The unit above, as one names it: "huyện Ba Tri". */
+  readonly parent: string | undefined;
+};
+
+/** As one names it in a sentence: "xã Mỹ Thạnh". */
+export const unitName = (unit: Pick<Unit, 'name' | 'word'>): string => `${unit.word} ${unit.name}`;
+
+/** With the unit above, where the name alone might be another's: "xã Mỹ Thạnh, huyện Ba Tri". */
+export const fullUnitName = (unit: Pick<Unit, 'name' | 'word' | 'parent'>): string =>
+  unit.parent ? `${unitName(unit)}, ${unit.parent}` : unitName(unit);
+
+/** True when `unit` is `above` or lies anywhere below it. */
+export const isWithin = (unit: Pick<Unit, 'lineage'>, above: UnitId): boolean => unit.lineage.includes(above);
+
+/** The province it lies in. */
+export const rootOf = (unit: Pick<Unit, 'id' | 'lineage'>): UnitId => unit.lineage[0] ?? unit.id;

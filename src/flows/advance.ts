@@ -1,0 +1,213 @@
+import { fold } from '../domain/vietnamese-text.ts';
+import type { AnyFlow, Choice, Place, Reading, Said, Sentence, World } from './flow.ts';
+import {
+  draftAround,
+  firstOpen,
+  hasSaid,
+  itemsOf,
+  type Spot,
+  spotAt,
+  spotBefore,
+  valueAt,
+  withItem,
+  withoutItem,
+  withValue,
+} from './path.ts';
+import { type Exit, exitNumbers, exitValues, promptFor } from './prompt.ts';
+
+/** What one answer leads to. Nothing is written here: the flow's own finish does that. */
+export type Advance =
+  /** Go on asking at the place, after saying what there is to say. */
+  | { readonly to: 'ask'; readonly place: Place; readonly sentences: readonly Sentence[] }
+  | { readonly to: 'finish'; readonly place: Place }
+  | { readonly to: 'discard' };
+
+const ask = (place: Place, ...sentences: readonly Sentence[]): Advance => ({ to: 'ask', place, sentences });
+
+export const begin = (
+  flow: AnyFlow,
+  draft: Place['draft'] = {},
+  done: readonly string[] = Object.keys(draft),
+): Advance => onward(flow, { flow: flow.name, version: flow.version, draft, done, at: '' });
+
+/** The next open question; else the summary, where the flow has one; else the end. */
+function onward(flow: AnyFlow, place: Place, ...sentences: readonly Sentence[]): Advance {
+  const { from: _from, offered: _offered, held: _held, ...plain } = place;
+  const open = firstOpen(flow, plain);
+  if (open) return ask({ ...plain, at: open.path }, ...sentences);
+  return flow.summary ? ask({ ...plain, at: '@summary' }, ...sentences) : { to: 'finish', place: plain };
+}
+
+/** One answer → the next question. */
+export async function advance(flow: AnyFlow, place: Place, said: Said, world: World): Promise<Advance> {
+  const exit = exitOf(said, world);
+  if (exit === 'back') return back(flow, place);
+  if (exit === 'cancel') return cancel(flow, place);
+  const { choices } = await promptFor(flow, place, world);
+  const chosen = choiceOf(said, choices);
+  if (place.at.startsWith('@')) {
+    if (chosen !== undefined) return engineChoice(flow, place, chosen, world);
+    if (place.at !== '@stale') return ask(place, { key: 'chat.choose-one' });
+    return isYes(said) ? resume(flow, place, world) : hold(place, said);
+  }
+  const spot = spotAt(flow, place.draft, place.at);
+  if (!spot) return onward(flow, place);
+  return spot.kind === 'more'
+    ? more(flow, place, spot, chosen)
+    : answerQuestion(flow, place, spot, said, chosen, world);
+}
+
+async function answerQuestion(
+  flow: AnyFlow,
+  place: Place,
+  { path, question }: Extract<Spot, { kind: 'question' }>,
+  said: Said,
+  chosen: string | undefined,
+  world: World,
+): Promise<Advance> {
+  const before = valueAt(place.draft, path);
+  const context = { world, draft: draftAround(place.draft, path), before };
+  const reading =
+    chosen === undefined ? await question.read(said, context) : await question.choose(chosen, context);
+  return taken(flow, place, path, reading);
+}
+
+function taken(flow: AnyFlow, place: Place, path: string, reading: Reading<unknown>): Advance {
+  const { offered: _, ...plain } = place;
+  switch (reading.outcome) {
+    case 'refused':
+      return ask(place, reading.sentence);
+    case 'which':
+      return ask({ ...plain, offered: reading.choices }, reading.sentence);
+    case 'more': {
+      // Half an answer is none: left for another question, this one is asked again.
+      const done = without(place.done, path);
+      return ask({ ...plain, done, draft: withValue(place.draft, path, reading.value) }, reading.sentence);
+    }
+    case 'answer': {
+      const done = place.done.includes(path) ? place.done : [...place.done, path];
+      return onward(flow, { ...plain, draft: withValue(place.draft, path, reading.value), done });
+    }
+  }
+}
+
+function more(
+  flow: AnyFlow,
+  place: Place,
+  spot: Extract<Spot, { kind: 'more' }>,
+  chosen: string | undefined,
+): Advance {
+  if (chosen === undefined) return ask(place, { key: 'chat.choose-one' });
+  if (chosen === 'no') return onward(flow, { ...place, done: [...place.done, spot.path] });
+  if (itemsOf(place.draft, spot.key).length >= spot.group.atMost)
+    return onward(
+      flow,
+      { ...place, done: [...place.done, spot.path] },
+      { key: 'chat.list-full', values: { atMost: spot.group.atMost } },
+    );
+  return onward(flow, {
+    ...place,
+    draft: withItem(place.draft, spot.key),
+    done: without(place.done, spot.path),
+  });
+}
+
+const without = (done: readonly string[], path: string): readonly string[] =>
+  done.filter((other) => other !== path);
+
+/** The choice meant by a press, a number, or a label with or without diacritics. */
+function choiceOf(said: Said, choices: readonly Choice[]): string | undefined {
+  if ('pressed' in said) return choices.find(({ value }) => value === said.pressed)?.value;
+  if (!('text' in said)) return undefined;
+  const typed = fold(said.text);
+  if (/^\d{1,2}$/.test(typed)) return choices[Number(typed) - 1]?.value;
+  const same = choices.filter(({ label }) => fold(label) === typed);
+  return same.length === 1 ? same[0]?.value : undefined;
+}
+
+function exitOf(said: Said, { reader }: World): Exit | undefined {
+  const exits: readonly Exit[] = ['back', 'cancel'];
+  if ('pressed' in said) return exits.find((exit) => exitValues[exit] === said.pressed);
+  if (!('text' in said)) return undefined;
+  const typed = fold(said.text);
+  return exits.find((exit) => typed === exitNumbers[exit] || typed === fold(reader.say(`chat.${exit}`)));
+}
+
+function back(flow: AnyFlow, place: Place): Advance {
+  if (place.at.startsWith('@') && place.at !== '@summary') {
+    const { from = '@summary', held: _, ...plain } = place;
+    return ask({ ...plain, at: from });
+  }
+  // One answer changed from the summary: back to where it was chosen, or to what is still open.
+  if (place.from) return onward(flow, place);
+  const before = spotBefore(flow, place);
+  if (!before) return ask(place, { key: 'chat.at-beginning' });
+  const { offered: _, ...plain } = place;
+  return ask(leaveItem(flow, plain, before.path) ?? { ...plain, at: before.path });
+}
+
+/** Going back out of an item that was not finished takes it away. */
+function leaveItem(flow: AnyFlow, place: Place, to: string): Place | undefined {
+  const [key = '', at, field] = place.at.split('.');
+  const item = `${key}.${at}.`;
+  if (field === undefined || to.startsWith(item) || !firstOpen(flow, place)?.path.startsWith(item))
+    return undefined;
+  return { ...withoutItem(place, key, Number(at)), at: `${key}.more` };
+}
+
+function cancel(flow: AnyFlow, place: Place): Advance {
+  if (place.at === '@cancel' || !hasSaid(flow, place)) return { to: 'discard' };
+  if (place.at === '@edit') return ask({ ...place, at: '@summary' });
+  // Asked about an old draft, the way back leads to its question, not to the asking.
+  return ask({
+    ...place,
+    at: '@cancel',
+    from: place.at === '@stale' ? (place.from ?? '@summary') : place.at,
+  });
+}
+
+async function engineChoice(flow: AnyFlow, place: Place, chosen: string, world: World): Promise<Advance> {
+  switch (chosen) {
+    case 'send':
+      return { to: 'finish', place };
+    case 'edit':
+      return ask({ ...place, at: '@edit', from: '@summary' });
+    case 'discard':
+      return { to: 'discard' };
+    case 'go-on':
+      return resume(flow, place, world);
+    default:
+      return edit(flow, place, chosen);
+  }
+}
+
+/** Back to the question; what was said while the draft lay is taken as its answer. */
+async function resume(flow: AnyFlow, place: Place, world: World): Promise<Advance> {
+  const { from, held, ...plain } = place;
+  const at = { ...plain, at: from ?? place.at };
+  if (at.at.startsWith('@') || !held) return ask(at);
+  return advance(flow, at, held, world);
+}
+
+const yes = new Set(['co', 'duoc', 'dong y', 'lam tiep', 'ok', 'tiep', 'u', 'vang', 'yes']);
+const isYes = (said: Said): boolean => 'text' in said && yes.has(fold(said.text));
+
+/** What is said before the person has chosen whether to go on is kept, and taken up if they do. */
+function hold(place: Place, said: Said): Advance {
+  const held =
+    place.held && 'text' in place.held && 'text' in said
+      ? { text: `${place.held.text}\n${said.text}` }
+      : (place.held ?? said);
+  return ask({ ...place, held }, { key: 'chat.held' });
+}
+
+function edit(flow: AnyFlow, place: Place, chosen: string): Advance {
+  const { from: _, ...plain } = place;
+  if (chosen.startsWith('-')) {
+    const [key = '', at] = chosen.slice(1).split('.');
+    return onward(flow, withoutItem(plain, key, Number(at)));
+  }
+  const spot = spotAt(flow, place.draft, chosen);
+  if (spot?.kind === 'more') return more(flow, { ...plain, done: without(place.done, chosen) }, spot, 'yes');
+  return ask({ ...plain, at: chosen, ...(flow.summary && { from: '@summary' }) });
+}

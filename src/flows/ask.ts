@@ -1,0 +1,307 @@
+import { Temporal } from 'temporal-polyfill';
+import { features, type Kept } from '../domain/channel.ts';
+import type { KeptFile } from '../domain/kept-file.ts';
+import { escapeMarkup } from '../domain/markup.ts';
+import type { Markup } from '../domain/message.ts';
+import { readMoment } from '../domain/read-moment.ts';
+import { shorten } from '../domain/shorten.ts';
+import { tidy } from '../domain/vietnamese-text.ts';
+import { writeDate, writeMoment } from '../domain/write-moment.ts';
+import type { Choice, Given, Group, Question, Questions, Reading, Sentence, World } from './flow.ts';
+
+type Asked<Draft, In> = {
+  readonly ask: string | ((draft: Draft, world: In) => Sentence);
+  /** How the summary and Sửa name it. */
+  readonly label: string;
+  readonly when?: (draft: Draft) => boolean;
+};
+
+const sentence = <Draft, In>(ask: Asked<Draft, In>['ask']) =>
+  typeof ask === 'string' ? () => ({ key: ask }) : ask;
+
+const common = <Draft, In>({ ask, label, when }: Asked<Draft, In>) => ({
+  kind: 'question' as const,
+  ask: sentence(ask),
+  label,
+  ...(when && { when }),
+});
+
+const refused = (key: string, values?: Sentence['values']): Reading<never> => ({
+  outcome: 'refused',
+  sentence: values ? { key, values } : { key },
+});
+const answer = <Value>(value: Value): Reading<Value> => ({ outcome: 'answer', value });
+const noChoices = async (): Promise<readonly Choice[]> => [];
+
+/** Anything but text where text is asked. */
+const wantsText = (): Reading<never> => refused('chat.wants-text');
+const noSuchChoice = async (): Promise<Reading<never>> => refused('chat.choose-one');
+
+export const given: Given = { kind: 'given' };
+
+/** Free text of at most so many characters. */
+export function text<Draft, In extends World = World>(
+  asked: Asked<Draft, In> & { readonly atMost: number },
+): Question<string, Draft, In> {
+  return {
+    ...common(asked),
+    choices: noChoices,
+    choose: noSuchChoice,
+    takesNumbers: false,
+    show: (value) => escapeMarkup(value),
+    async read(said) {
+      if (!('text' in said)) return wantsText();
+      const value = tidy(said.text);
+      if (value === '') return refused('chat.empty');
+      const length = [...value].length;
+      return length > asked.atMost
+        ? refused('chat.too-long', { length, atMost: asked.atMost })
+        : answer(value);
+    },
+  };
+}
+
+/** One of some; what is typed may be number or label, or is looked up by `find` when the question has it. */
+export function oneOf<Draft, In extends World = World>(
+  asked: Asked<Draft, In> & {
+    readonly choices: (world: In, draft: Draft) => Promise<readonly Choice[]>;
+    readonly find?: (typed: string, world: In, draft: Draft) => Promise<readonly Choice[]>;
+    /** The label of a value that is not among the choices: one that was found. */
+    readonly name?: (value: string, world: In) => Promise<string | undefined>;
+    /** What is said when nothing is found by what was typed (`said`), and when several are. */
+    readonly notFound?: string;
+    readonly several?: string;
+  },
+): Question<Choice, Draft, In> {
+  return {
+    ...common(asked),
+    choices: asked.choices,
+    takesNumbers: false,
+    show: ({ label }) => escapeMarkup(label),
+    async choose(value, { world, draft }) {
+      const known = (await asked.choices(world, draft)).find((choice) => choice.value === value);
+      if (known) return answer(known);
+      const label = await asked.name?.(value, world);
+      return label === undefined ? refused('chat.choose-one') : answer({ value, label });
+    },
+    async read(said, { world, draft }) {
+      if (!('text' in said)) return refused('chat.choose-one');
+      const found = (await asked.find?.(said.text, world, draft)) ?? [];
+      const [only] = found;
+      if (found.length > 1)
+        return { outcome: 'which', sentence: { key: asked.several ?? 'chat.which' }, choices: found };
+      if (only) return answer(only);
+      return asked.notFound
+        ? refused(asked.notFound, { said: quoted(said.text) })
+        : refused('chat.choose-one');
+    },
+  };
+}
+
+export function yesOrNo<Draft, In extends World = World>(
+  asked: Asked<Draft, In>,
+): Question<boolean, Draft, In> {
+  const label = (value: boolean) => (value ? 'chat.yes' : 'chat.no');
+  return {
+    ...common(asked),
+    takesNumbers: false,
+    choices: async ({ reader }) => [
+      { value: 'yes', label: reader.say('chat.yes') },
+      { value: 'no', label: reader.say('chat.no') },
+    ],
+    choose: async (value) => answer(value === 'yes'),
+    read: async () => refused('chat.choose-one'),
+    show: (value, { reader }) => reader.say(label(value)),
+  };
+}
+
+/** A day, typed as people type it; read back in full in the summary. ISO in the draft. */
+export function day<Draft, In extends World = World>(
+  asked: Asked<Draft, In> & { readonly looking: 'forward' | 'back' },
+): Question<string, Draft, In> {
+  return {
+    ...common(asked),
+    takesNumbers: true,
+    choices: async ({ reader }) =>
+      asked.looking === 'back'
+        ? [
+            { value: 'today', label: reader.say('chat.today') },
+            { value: 'yesterday', label: reader.say('chat.yesterday') },
+          ]
+        : [],
+    async choose(value, { world }) {
+      const today = nowIn(world).toPlainDate();
+      return answer((value === 'yesterday' ? today.subtract({ days: 1 }) : today).toString());
+    },
+    show: (value, { reader }) => writeDate(Temporal.PlainDate.from(value), languageOf(reader.language)),
+    async read(said, { world }) {
+      if (!('text' in said)) return wantsText();
+      const now = nowIn(world);
+      const read = readMoment(said.text, { now, looking: asked.looking });
+      if (read.outcome !== 'read' || !read.date) return unclear(read, said.text);
+      if (asked.looking === 'back' && Temporal.PlainDate.compare(read.date, now.toPlainDate()) > 0)
+        return refused('chat.date-ahead');
+      return tooFar(read.date, asked.looking, world) ?? answer(read.date.toString());
+    },
+  };
+}
+
+/** A day and an hour ahead, together or one after the other. ISO with the hour in the draft once it is whole. */
+export function moment<Draft, In extends World = World>(
+  asked: Asked<Draft, In>,
+): Question<string, Draft, In> {
+  return {
+    ...common(asked),
+    takesNumbers: true,
+    choices: noChoices,
+    choose: noSuchChoice,
+    show: (value, { reader, zone }) => writeMoment(zonedOf(value, zone), languageOf(reader.language)),
+    async read(said, { world, before }) {
+      if (!('text' in said)) return wantsText();
+      const now = nowIn(world);
+      const read = readMoment(said.text, { now, looking: 'forward' });
+      if (read.outcome === 'monthly') return refused('chat.monthly-not-here');
+      if (read.outcome !== 'read') return unclear(read, said.text);
+      return whole(read, before, now, world);
+    },
+  };
+}
+
+type ReadDay = Extract<ReturnType<typeof readMoment>, { outcome: 'read' }>;
+
+/** A day without an hour is kept while the hour is asked for. */
+function whole(
+  { date, time, solar }: ReadDay,
+  before: string | undefined,
+  now: Temporal.ZonedDateTime,
+  world: World,
+): Reading<string> {
+  const day = date ?? pendingDay(before);
+  if (!day) {
+    return time && Temporal.PlainTime.compare(time, now.toPlainTime()) > 0
+      ? answer(now.toPlainDate().toPlainDateTime(time).toString())
+      : refused('chat.which-day');
+  }
+  const far = tooFar(day, 'forward', world);
+  if (far) return far;
+  const read = writeDate(day, languageOf(world.reader.language));
+  if (!time)
+    return {
+      outcome: 'more',
+      value: day.toString(),
+      sentence: { key: solar ? 'chat.which-hour-solar' : 'chat.which-hour', values: { date: read } },
+    };
+  const moment = day.toPlainDateTime(time);
+  if (Temporal.PlainDateTime.compare(moment, now.toPlainDateTime()) <= 0)
+    return refused('chat.date-past', { date: read });
+  return answer(moment.toString());
+}
+
+const yearsAtMost = { back: 5, forward: 2 };
+
+/** A year mistyped is a day that nobody means. */
+function tooFar(
+  day: Temporal.PlainDate,
+  looking: 'forward' | 'back',
+  world: World,
+): Reading<never> | undefined {
+  const years = yearsAtMost[looking];
+  const today = nowIn(world).toPlainDate();
+  const beyond =
+    looking === 'back'
+      ? Temporal.PlainDate.compare(day, today.subtract({ years })) < 0
+      : Temporal.PlainDate.compare(day, today.add({ years })) > 0;
+  const date = writeDate(day, languageOf(world.reader.language));
+  return beyond ? refused(`chat.date-too-${looking === 'back' ? 'old' : 'far'}`, { date, years }) : undefined;
+}
+
+const pendingDay = (before: string | undefined): Temporal.PlainDate | undefined =>
+  before ? Temporal.PlainDate.from(before.slice(0, 10)) : undefined;
+
+function unclear(read: ReturnType<typeof readMoment>, said: string): Reading<never> {
+  return refused(read.outcome === 'no-such-date' ? 'chat.no-such-date' : 'chat.date-unclear', {
+    said: quoted('said' in read ? read.said : said),
+  });
+}
+
+const quoted = (said: string): string => shorten(tidy(said), 40);
+
+export const nowIn = ({ now, zone }: Pick<World, 'now' | 'zone'>): Temporal.ZonedDateTime =>
+  now.toZonedDateTimeISO(zone);
+
+export const zonedOf = (local: string, zone: string): Temporal.ZonedDateTime =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime(zone);
+
+export const languageOf = (language: string): 'vi' | 'en' => (language === 'en' ? 'en' : 'vi');
+
+/** Files, one message each, until Xong. */
+export function files<Draft, In extends World = World>(
+  asked: Asked<Draft, In> & {
+    readonly atMost: number;
+    readonly only: 'photos' | 'any';
+    readonly none: string;
+  },
+): Question<readonly KeptFile[], Draft, In> {
+  const kind = asked.only;
+  return {
+    ...common(asked),
+    takesNumbers: false,
+    choices: async ({ reader }, _draft, before = []) => [
+      { value: 'done', label: reader.say(before.length > 0 ? 'chat.done' : asked.none) },
+    ],
+    aside: ({ at, links }) =>
+      kind === 'photos' || features[at.channel].files
+        ? undefined
+        : { key: 'chat.upload-here', values: { link: links.upload(at.channel, at.address) } },
+    choose: async (_, { before }) => answer(before ?? []),
+    show: (value, { reader }) =>
+      value.length === 0
+        ? reader.say('chat.none')
+        : kind === 'photos'
+          ? reader.say('chat.photos', { count: value.length })
+          : value.map(fileLine).join(', '),
+    async read(said, { before = [] }) {
+      if (!('file' in said)) return refused(kind === 'photos' ? 'chat.wants-photo' : 'chat.wants-file');
+      return takeFile(said.file, before, asked.atMost, kind);
+    },
+  };
+}
+
+/** Its name, with what was written with it. */
+export const fileLine = ({ name, caption }: KeptFile): Markup =>
+  escapeMarkup(caption ? `${name} (${caption})` : name);
+
+/** What every channel carries with a file. */
+const captionAtMost = Math.min(...Object.values(features).map((one) => one.captionAtMost));
+
+function takeFile(
+  file: Kept,
+  before: readonly KeptFile[],
+  atMost: number,
+  only: 'photos' | 'any',
+): Reading<readonly KeptFile[]> {
+  if ('trouble' in file) return refused(`file.${file.trouble}`);
+  if (only === 'photos' && !file.mime.startsWith('image/')) return refused('chat.wants-photo');
+  if (before.some((known) => known.file === file.file)) return refused('file.twice');
+  if (before.length >= atMost) return refused('file.too-many', { atMost });
+  const { caption = '' } = file;
+  if (caption.length > captionAtMost)
+    return refused('file.caption-too-long', { length: caption.length, atMost: captionAtMost });
+  const value = [...before, file];
+  return {
+    outcome: 'more',
+    value,
+    sentence: {
+      key: `chat.got-${only === 'photos' ? 'photo' : 'file'}${caption === '' ? '' : '-captioned'}`,
+      values: { count: value.length, name: file.name, caption },
+    },
+  };
+}
+
+/** A list, one item at a time, each with questions of its own. */
+export const list = <Item extends object, Draft, In extends World = World>(asked: {
+  readonly item: Questions<Item, In>;
+  readonly more: (items: number, draft: Draft) => Sentence;
+  readonly atMost: number;
+  readonly label: string;
+}): Group<Item, Draft, In> => ({ kind: 'group', ...asked });

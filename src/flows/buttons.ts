@@ -1,0 +1,143 @@
+import {
+  type DocumentId,
+  type InvitationId,
+  longId,
+  type MeetingId,
+  type RecommendationId,
+} from '../domain/identity.ts';
+import { escapeMarkup } from '../domain/markup.ts';
+import { acknowledgeDocument } from '../use-cases/meetings/acknowledge-document.ts';
+import { answerInvitation, openInvitation } from '../use-cases/meetings/answer-invitation.ts';
+import { readerOf } from '../use-cases/messaging/say.ts';
+import { refuseClaim } from '../use-cases/people/refuse-claim.ts';
+import { answeredToMe, confirmAnswer } from '../use-cases/recommendations/confirm-answer.ts';
+import { whereDisputed } from '../use-cases/recommendations/dispute-answer.ts';
+import { openForOffice } from '../use-cases/recommendations/open.ts';
+import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recommendation.ts';
+import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
+import { answerRecommendation } from './answer-recommendation.ts';
+import { commandPressed } from './commands.ts';
+import type { Turned } from './converse.ts';
+import { coverageOfUnit, lackingThere } from './coverage-lists.ts';
+import { declineMeeting } from './decline-meeting.ts';
+import { disputeAnswer } from './dispute-answer.ts';
+import { viewPerson, viewUnit } from './find.ts';
+import { anyFlow, type World } from './flow.ts';
+import { answersOf } from './meeting-lists.ts';
+import { raisedByMe, viewRecommendation, waitingForMe } from './recommendation-lists.ts';
+import { sendSubstitute } from './send-substitute.ts';
+import { beginUnlink, prefer } from './settings.ts';
+import { unitRecommendations } from './unit-recommendations.ts';
+
+type Pressed<Id extends string> = (world: World, id: Id) => Promise<Turned>;
+
+const say = (text: string): Turned => ({ say: [{ text }] });
+
+const attend: Pressed<InvitationId> = async (world, id) => {
+  const { changed, meeting } = await answerInvitation(world, id, { answer: 'coming' });
+  const values = { subject: escapeMarkup(meeting.subject) };
+  return say(world.reader.say(changed ? 'meeting.accepted' : 'meeting.accepted-before', values));
+};
+
+const decline: Pressed<InvitationId> = async (world, id) => {
+  await openInvitation(world, id);
+  return { start: anyFlow(declineMeeting), draft: { invitation: id } };
+};
+
+const substitute: Pressed<InvitationId> = async (world, id) => {
+  await openInvitation(world, id);
+  return { start: anyFlow(sendSubstitute), draft: { invitation: id } };
+};
+
+const acknowledge =
+  (what: 'received' | 'read'): Pressed<DocumentId> =>
+  async (world, id) => {
+    const { changed, document } = await acknowledgeDocument(world, id, what);
+    const key = changed ? `document.noted-${what}` : 'document.noted-before';
+    return say(world.reader.say(key, { name: escapeMarkup(document.name) }));
+  };
+
+const answers: Pressed<MeetingId> = async (world, id) => {
+  const meeting = await world.store.meetings.byId(id);
+  return meeting ? say(await answersOf(world, meeting)) : say(world.reader.say('chat.not-yours'));
+};
+
+const takeUp: Pressed<RecommendationId> = async (world, id) => {
+  const { told, changed } = await takeUpRecommendation(world, id);
+  const { reader } = world;
+  const key = changed ? 'recommendation.you-took-up' : 'recommendation.you-took-up-before';
+  const text = [reader.say(key, { number: told.number }), deadlineLine(world, reader, told)].join('\n');
+  return { say: [{ text, buttons: officeButtons(reader, told) }] };
+};
+
+const answer: Pressed<RecommendationId> = async (world, id) => {
+  const told = await openForOffice(world, id);
+  return {
+    start: anyFlow(answerRecommendation),
+    draft: { recommendation: { value: id, label: told.number } },
+  };
+};
+
+const confirm: Pressed<RecommendationId> = async (world, id) => {
+  const told = await confirmAnswer(world, id);
+  return say(world.reader.say('recommendation.confirmed', { number: told.number }));
+};
+
+const dispute: Pressed<RecommendationId> = async (world, id) => {
+  const told = await answeredToMe(world, id);
+  const { landing } = await whereDisputed(world, told);
+  const draft = { recommendation: { value: id, label: told.number }, atTop: landing === undefined };
+  return { start: anyFlow(disputeAnswer), draft };
+};
+
+const refuse: Pressed<string> = async (world, id) => {
+  await refuseClaim(world, id);
+  return say(world.reader.say('link.claim-refused-by-you'));
+};
+
+/** A key in a button is only a claim: each use-case looks it up among its own, so that one of another kind finds nothing. */
+const on =
+  <Id extends string>(run: Pressed<Id>): Pressed<string> =>
+  (world, id) =>
+    run(world, id as Id);
+
+const verbs: Readonly<Record<string, Pressed<string>>> = {
+  y: on(attend),
+  n: on(decline),
+  s: on(substitute),
+  dr: on(acknowledge('received')),
+  dd: on(acknowledge('read')),
+  m: on(answers),
+  lx: refuse,
+  rt: on(takeUp),
+  ra: on(answer),
+  rc: on(confirm),
+  rd: on(dispute),
+  rv: on(viewRecommendation),
+  tt: on(coverageOfUnit),
+  fu: on(viewUnit),
+  fp: on(viewPerson),
+};
+
+/** A button of a message that stands for a while. Whoever presses, the law of access decides now. */
+export async function pressed(action: string, world: World): Promise<Turned> {
+  const [verb = '', key = '', page = ''] = action.split(':');
+  if (verb === 'c') return (await commandPressed(key)?.(world)) ?? say(world.reader.say('chat.old-button'));
+  if (verb === 'lg') return chooseLanguage(world, key);
+  if (verb === 'cp') return prefer(world, key);
+  if (verb === 'cu') return beginUnlink(world, key);
+  if (verb === 'vp') return waitingForMe(world, key);
+  if (verb === 'kp') return raisedByMe(world, key);
+  if (verb === 'tl') return lackingThere(world, key);
+  if (verb === 'hr') return unitRecommendations(world, key, page);
+  const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  const id = longId(key);
+  return run && id ? run(world, id) : say(world.reader.say('chat.old-button'));
+}
+
+async function chooseLanguage(world: World, language: string): Promise<Turned> {
+  const chosen = language === 'en' ? 'en' : 'vi';
+  await world.store.accounts.setLanguage(world.at, world.actor.id, chosen);
+  const reader = readerOf(world, chosen);
+  return { say: [{ text: reader.say('settings.language-set') }], reader };
+}

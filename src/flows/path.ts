@@ -1,0 +1,91 @@
+import type { AnyDraft, AnyFlow, AnyGroup, AnyQuestion, Place } from './flow.ts';
+
+/** One field of a draft, or the question whether a list goes on. */
+export type Spot =
+  | { readonly kind: 'question'; readonly path: string; readonly question: AnyQuestion }
+  | { readonly kind: 'more'; readonly path: string; readonly group: AnyGroup; readonly key: string };
+
+type Items = readonly AnyDraft[];
+
+export const itemsOf = (draft: AnyDraft, key: string): Items => (draft[key] as Items | undefined) ?? [];
+
+/** All that the flow asks of this draft, in order. */
+export function spots(flow: AnyFlow, draft: AnyDraft): readonly Spot[] {
+  return Object.entries(flow.questions).flatMap(([key, asked]) => spotsOf(key, asked, draft));
+
+  function spotsOf(key: string, asked: AnyFlow['questions'][string], draft: AnyDraft): readonly Spot[] {
+    switch (asked.kind) {
+      case 'given':
+        return [];
+      case 'group':
+        return groupSpots(key, asked, draft);
+      case 'question':
+        return questionSpots(key, asked, draft);
+    }
+  }
+}
+
+const questionSpots = (path: string, question: AnyQuestion, draft: AnyDraft): readonly Spot[] =>
+  question.when?.(draft) === false ? [] : [{ kind: 'question', path, question }];
+
+function groupSpots(key: string, group: AnyGroup, draft: AnyDraft): readonly Spot[] {
+  const items = itemsOf(draft, key).flatMap((item, at) =>
+    Object.entries(group.item).flatMap(([field, question]) =>
+      questionSpots(`${key}.${at}.${field}`, question, item),
+    ),
+  );
+  return [...items, { kind: 'more', path: `${key}.more`, group, key }];
+}
+
+/** True when the person has answered anything of it. */
+export const hasSaid = (flow: AnyFlow, { draft }: Pick<Place, 'draft'>): boolean =>
+  spots(flow, draft).some(({ path }) => valueAt(draft, path) !== undefined);
+
+export const spotAt = (flow: AnyFlow, draft: AnyDraft, path: string): Spot | undefined =>
+  spots(flow, draft).find((spot) => spot.path === path);
+
+export const firstOpen = (flow: AnyFlow, place: Pick<Place, 'draft' | 'done'>): Spot | undefined =>
+  spots(flow, place.draft).find(({ path }) => !place.done.includes(path));
+
+/** The one asked before; undefined at the beginning. */
+export function spotBefore(flow: AnyFlow, place: Place): Spot | undefined {
+  const all = spots(flow, place.draft);
+  const at = all.findIndex(({ path }) => path === place.at);
+  return at < 0 ? all.at(-1) : all[at - 1];
+}
+
+export function valueAt(draft: AnyDraft, path: string): unknown {
+  const [key = '', at, field] = path.split('.');
+  return at === undefined || field === undefined ? draft[key] : itemsOf(draft, key)[Number(at)]?.[field];
+}
+
+/** The part of the draft a question's own functions are given: the item it belongs to, or the whole. */
+export function draftAround(draft: AnyDraft, path: string): AnyDraft {
+  const [key = '', at, field] = path.split('.');
+  return field === undefined ? draft : (itemsOf(draft, key)[Number(at)] ?? {});
+}
+
+export function withValue(draft: AnyDraft, path: string, value: unknown): AnyDraft {
+  const [key = '', at, field] = path.split('.');
+  if (at === undefined || field === undefined) return { ...draft, [key]: value };
+  const items = itemsOf(draft, key).map((item, place) =>
+    place === Number(at) ? { ...item, [field]: value } : item,
+  );
+  return { ...draft, [key]: items };
+}
+
+export const withItem = (draft: AnyDraft, key: string): AnyDraft => ({
+  ...draft,
+  [key]: [...itemsOf(draft, key), {}],
+});
+
+/** Takes one item out of a list, and with it what was answered of it. */
+export function withoutItem(place: Place, key: string, at: number): Place {
+  const items = itemsOf(place.draft, key).filter((_, index) => index !== at);
+  const done = place.done.flatMap((path) => {
+    const [group, index, field] = path.split('.');
+    if (group !== key || field === undefined || Number(index) < at) return [path];
+    return Number(index) === at ? [] : [`${key}.${Number(index) - 1}.${field}`];
+  });
+  return { ...place, draft: { ...place.draft, [key]: items }, done };
+}

@@ -1,0 +1,39 @@
+import type { PrismaClient } from './prisma-client/client.ts';
+import { Prisma } from './prisma-client/client.ts';
+
+/** A transaction, or the client itself for reading outside one. */
+export type Db = Pick<PrismaClient, '$queryRaw' | '$executeRaw'> & Prisma.TransactionClient;
+
+export const sql = Prisma.sql;
+
+/** Many rows, or one document, as one parameter. */
+export const json = (value: unknown): Prisma.Sql => sql`${storable(JSON.stringify(value))}::jsonb`;
+
+/**
+ * jsonb refuses NUL and half characters, and with them the whole transaction, at every attempt. In JSON text both
+ * stand as escapes; every escape is read, so that the u0000 behind an escaped backslash stays what it is.
+ */
+const storable = (text: string): string =>
+  text.includes('\\u') ? text.replace(/\\(u0000|ud[89a-f]..|.)/g, storableEscape) : text;
+
+const storableEscape = (written: string, code: string): string =>
+  code === 'u0000' ? '' : code.startsWith('ud') ? '\ufffd' : written;
+
+/** The id of the row with the code: as it is spelt, or in other capitals where only one row has it so. */
+export const idByCode = (table: Prisma.Sql, code: string): Prisma.Sql => sql`(
+  select coalesce(
+    (select id from ${table} where code = ${code}),
+    (select min(id::text)::uuid from ${table} where lower(code) = lower(${code}) having count(*) = 1)))`;
+
+/** A unit `u` with its parent `p` joined, as the domain knows it. */
+export const unitJson = (u: string, p: string): Prisma.Sql =>
+  Prisma.raw(
+    `jsonb_build_object('id', ${u}.id, 'code', ${u}.code, 'name', ${u}.name, 'word', ${u}.word, 'rank', ${u}.rank,
+      'lineage', to_jsonb(${u}.lineage), 'parent', ${p}.word || ' ' || ${p}.name)`,
+  );
+
+/** null of the database → undefined of the domain, one level deep. */
+export function present<Row extends object>(row: Row): { [Key in keyof Row]: Exclude<Row[Key], null> } {
+  const entries = Object.entries(row).map(([key, value]) => [key, value === null ? undefined : value]);
+  return Object.fromEntries(entries) as { [Key in keyof Row]: Exclude<Row[Key], null> };
+}

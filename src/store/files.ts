@@ -1,0 +1,28 @@
+import type { ChannelName } from '../domain/channel.ts';
+import type { FileId } from '../domain/identity.ts';
+import type { Db } from './db.ts';
+
+export const files = (db: Db) => ({
+  /** Remembers what the vault holds; a file that is there already is left alone. */
+  async remember(file: { id: FileId; size: number; mime: string }, now: Date): Promise<void> {
+    await db.file.createMany({ data: [{ ...file, createdAt: now }], skipDuplicates: true });
+  },
+
+  async mimeOf(id: FileId): Promise<string | undefined> {
+    return (await db.file.findUnique({ where: { id }, select: { mime: true } }))?.mime;
+  },
+
+  /** The platform's own name for the file, when it has seen it before. */
+  async reference(id: FileId, channel: ChannelName): Promise<string | undefined> {
+    const where = { fileId_channel: { fileId: id, channel } };
+    return (await db.fileReference.findUnique({ where }))?.reference;
+  },
+
+  async setReference(id: FileId, channel: ChannelName, reference: string): Promise<void> {
+    await db.fileReference.upsert({
+      where: { fileId_channel: { fileId: id, channel } },
+      create: { fileId: id, channel, reference },
+      update: { reference },
+    });
+  },
+});

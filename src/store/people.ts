@@ -1,0 +1,140 @@
+import type { OfficeId, PersonId, UnitId } from '../domain/identity.ts';
+import type { StaffRole } from '../domain/office.ts';
+import type { Actor } from '../domain/permission.ts';
+import type { Unit } from '../domain/unit.ts';
+import { actorJson } from './actors.ts';
+import { type Db, idByCode, sql, unitJson } from './db.ts';
+
+export type Named = {
+  readonly id: PersonId;
+  readonly code: string;
+  readonly name: string;
+  readonly post: string;
+};
+
+/** Invited because they follow the unit, or stand in for somebody who does: `insteadOf` names whom. */
+export type Invited = Named & { readonly insteadOf: string | undefined };
+
+export const people = (db: Db) => ({
+  async actor(id: PersonId, day: Date): Promise<Actor | undefined> {
+    const [row] = await db.$queryRaw<{ actor: Actor }[]>(sql`
+      select ${actorJson(day)} as actor from people pe
+      where pe.id = ${id}::uuid and (pe.ended_on is null or pe.ended_on > ${day})`);
+    return row?.actor;
+  },
+
+  /** By the code as the roster spells it, or in other capitals where that is one person's only. */
+  async byCode(code: string): Promise<Named | undefined> {
+    const [row] = await db.$queryRaw<Named[]>(sql`
+      select id, code, name, post from people where id = ${idByCode(sql`people`, code)}`);
+    return row;
+  },
+
+  async named(ids: readonly PersonId[]): Promise<readonly Named[]> {
+    const found = await db.person.findMany({
+      where: { id: { in: [...ids] } },
+      select: { id: true, code: true, name: true, post: true },
+    });
+    return found as Named[];
+  },
+
+  /** Those who follow the unit on the day, and those who stand in for them. */
+  async followers(unit: UnitId, day: Date): Promise<readonly Invited[]> {
+    const rows = await db.$queryRaw<Invited[]>(sql`
+      with theirs as (
+        select pe.id, pe.name from assignments s join people pe on pe.id = s.person_id
+        where s.unit_id = ${unit}::uuid and s."from" <= ${day} and (s.until is null or s.until >= ${day})
+          and (pe.ended_on is null or pe.ended_on > ${day})
+      ), all_of_them as (
+        select id, null::text as instead_of from theirs
+        union all
+        select b.substitute_id, t.name from theirs t join substitutions b on b.person_id = t.id
+        where b."from" <= ${day} and b.until >= ${day}
+      )
+      select distinct on (pe.id) pe.id, pe.code, pe.name, pe.post, a.instead_of as "insteadOf"
+      from all_of_them a join people pe on pe.id = a.id where pe.ended_on is null or pe.ended_on > ${day}
+      order by pe.id, a.instead_of nulls first`);
+    return rows.map((row) => ({ ...row, insteadOf: row.insteadOf ?? undefined }));
+  },
+
+  /** Who sits in the office on the day, and who stands in for them. */
+  async staff(office: OfficeId, day: Date): Promise<readonly (Named & { role: StaffRole })[]> {
+    return db.$queryRaw<(Named & { role: StaffRole })[]>(sql`
+      with seated as (
+        select pe.id, st.role from staff st join people pe on pe.id = st.person_id
+        where st.office_id = ${office}::uuid and (st."from" is null or st."from" <= ${day})
+          and (st.until is null or st.until >= ${day}) and (pe.ended_on is null or pe.ended_on > ${day})
+      ), all_of_them as (
+        select id, role, 0 as place from seated
+        union all
+        select b.substitute_id, t.role, 1 from seated t join substitutions b on b.person_id = t.id
+        where b."from" <= ${day} and b.until >= ${day}
+      ), each as (select distinct on (id) id, role from all_of_them order by id, place, role)
+      select pe.id, pe.code, pe.name, pe.post, e.role from each e join people pe on pe.id = e.id
+      where pe.ended_on is null or pe.ended_on > ${day} order by e.role, pe.name`);
+  },
+
+  /**
+   * Everybody with a post in an office of the unit or an assignment to it that is not over, and `below` also of all
+   * units under it; each with the unit it is for, the highest where there are several. In the order of the units.
+   */
+  async ofUnit(
+    unit: UnitId,
+    day: Date,
+    below = false,
+  ): Promise<readonly (Named & { readonly unit: Unit })[]> {
+    const there = below ? sql`lineage @> array[${unit}]::uuid[]` : sql`id = ${unit}::uuid`;
+    return db.$queryRaw<(Named & { unit: Unit })[]>(sql`
+      with there as (select * from units where ${there}), places as (
+        select st.person_id, o.unit_id from there t join offices o on o.unit_id = t.id join staff st on st.office_id = o.id
+        where st.until is null or st.until >= ${day}
+        union all
+        select s.person_id, s.unit_id from there t join assignments s on s.unit_id = t.id
+        where s.until is null or s.until >= ${day}
+      ), found as (
+        select distinct on (pe.id) pe.id, pe.code, pe.name, pe.post, u.id as unit_id, u.code as unit_code, u.rank
+        from places pl join there u on u.id = pl.unit_id join people pe on pe.id = pl.person_id
+        where pe.ended_on is null or pe.ended_on > ${day}
+        order by pe.id, u.rank, u.code
+      )
+      select f.id, f.code, f.name, f.post, ${unitJson('u', 'up')} as unit
+      from found f join units u on u.id = f.unit_id left join units up on up.id = u.parent_id
+      order by f.rank, f.unit_code, f.code`);
+  },
+
+  /**
+   * Who speaks for whoever raised something at a unit, by its lineage: the raiser and their substitutes; where the raiser
+   * follows it no more also the leads who do now, and where there is none the staff of the unit's general office.
+   */
+  async speakersFor(raiser: PersonId, lineage: readonly UnitId[], day: Date): Promise<readonly PersonId[]> {
+    const rows = await db.$queryRaw<{ id: PersonId }[]>(sql`
+      with ours as (
+        select s.person_id, s.unit_id, s.role, (s."from" <= ${day} and (s.until is null or s.until >= ${day})
+          and (pe.ended_on is null or pe.ended_on > ${day})) as now
+        from assignments s join people pe on pe.id = s.person_id where s.unit_id = any(${lineage}::uuid[])
+      ), gone as (
+        select 1 where not exists (select 1 from ours where person_id = ${raiser}::uuid and now) and (
+          exists (select 1 from ours where person_id = ${raiser}::uuid)
+          or exists (select 1 from people where id = ${raiser}::uuid and ended_on <= ${day}))
+      ), heirs as (
+        select o.person_id from ours o, gone where o.now and o.role = 'lead' and o.unit_id in (
+          select unit_id from ours where person_id = ${raiser}::uuid)
+      )
+      select ${raiser}::uuid as id
+      union select b.substitute_id from substitutions b
+        where b.person_id = ${raiser}::uuid and b."from" <= ${day} and b.until >= ${day}
+      union select person_id from heirs
+      union select st.person_id from gone, offices o join staff st on st.office_id = o.id
+        where not exists (select 1 from heirs) and o.unit_id = ${lineage.at(-1) ?? null}::uuid and o.kind = 'general'
+          and (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})`);
+    return rows.map(({ id }) => id);
+  },
+
+  /** From the day on the person has no access: seats get their last day, and those that never began are taken out. */
+  async end(id: PersonId, day: string): Promise<void> {
+    await db.$executeRaw(sql`update people set ended_on = ${day}::date where id = ${id}::uuid`);
+    await db.$executeRaw(sql`delete from staff where person_id = ${id}::uuid and "from" >= ${day}::date`);
+    await db.$executeRaw(sql`
+      update staff set until = ${day}::date - 1 where person_id = ${id}::uuid and (until is null or until >= ${day}::date)`);
+  },
+});

@@ -1,0 +1,236 @@
+import type { OfficeId, PersonId, RecommendationId, UnitId } from '../domain/identity.ts';
+import type { Ladder, RecommendationKind } from '../domain/ladder.ts';
+import {
+  apply,
+  type Entry,
+  type Raised,
+  type Recommendation,
+  type Standing,
+} from '../domain/recommendation.ts';
+import { dateOf, instant } from '../domain/time.ts';
+import type { Unit } from '../domain/unit.ts';
+import { type Db, json, sql, unitJson } from './db.ts';
+import { Prisma } from './prisma-client/client.ts';
+
+/** With what one needs to speak about it. */
+export type Told = Recommendation & {
+  readonly unit: Unit;
+  readonly officeName: string;
+  readonly raiserName: string;
+  readonly handlerName: string | undefined;
+};
+
+/** A place in a list: behind it the next page begins. Listed by group, then by key. */
+export type Mark = { readonly group: number; readonly key: number; readonly id: RecommendationId };
+
+/** Some of a list, how many are in all of it, and how many from the first of these on. */
+export type Page = {
+  readonly told: readonly Told[];
+  readonly total: number;
+  readonly rest: number;
+  readonly last: Mark | undefined;
+};
+
+type PageRow = Row & { total: number; rest: number; place: number; key: number };
+
+type Row = Record<string, unknown> & {
+  unit: Unit;
+  raised_at: Date;
+  legal_deadline: Date;
+  deadline: Date | null;
+  next_step_at: Date | null;
+};
+
+const columns = sql`
+  r.*, ${unitJson('u', 'p')} as unit, o.name as office_name, pe.name as raiser_name, h.name as handler_name,
+  (select coalesce(jsonb_agg(distinct e.data ->> 'office'), '[]'::jsonb) from recommendation_events e
+    where e.recommendation_id = r.id and e.what in ('raised', 'moved', 'disputed', 'reorganised')) as sent_to`;
+const joined = sql`
+  join units u on u.id = r.unit_id left join units p on p.id = u.parent_id
+  join offices o on o.id = r.office_id join people pe on pe.id = r.raised_by_id left join people h on h.id = r.handler_id`;
+
+const milliseconds = (column: 'deadline' | 'next_step_at' | 'raised_at'): Prisma.Sql =>
+  Prisma.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+
+function toldOf(row: Row): Told {
+  return {
+    id: row.id as RecommendationId,
+    number: row.number as string,
+    unitId: row.unit.id,
+    unit: row.unit,
+    visitId: (row.visit_id ?? undefined) as Told['visitId'],
+    raisedBy: row.raised_by_id as PersonId,
+    raiserName: row.raiser_name as string,
+    kind: row.kind as RecommendationKind,
+    field: (row.field ?? undefined) as string | undefined,
+    text: row.text as string,
+    raisedAt: instant(row.raised_at),
+    legalDeadline: instant(row.legal_deadline),
+    aboutOffice: row.about_office as boolean,
+    hiddenFrom: (row.hidden_from_id ?? undefined) as UnitId | undefined,
+    limits: row.limits as Told['limits'],
+    state: row.state as Told['state'],
+    office: row.office_id as OfficeId,
+    officeName: row.office_name as string,
+    handler: (row.handler_id ?? undefined) as PersonId | undefined,
+    handlerName: (row.handler_name ?? undefined) as string | undefined,
+    deadline: row.deadline ? instant(row.deadline) : undefined,
+    nextStep: (row.next_step ?? undefined) as Told['nextStep'],
+    nextStepAt: row.next_step_at ? instant(row.next_step_at) : undefined,
+    atTop: row.at_top as boolean,
+    sentTo: row.sent_to as OfficeId[],
+    events: row.events as number,
+  };
+}
+
+const columnsOf = (standing: Standing) => ({
+  state: standing.state,
+  officeId: standing.office,
+  handlerId: standing.handler ?? null,
+  deadline: standing.deadline ? dateOf(standing.deadline) : null,
+  nextStep: standing.nextStep ?? null,
+  nextStepAt: standing.nextStepAt ? dateOf(standing.nextStepAt) : null,
+  atTop: standing.atTop,
+  events: standing.events,
+});
+
+export const recommendations = (db: Db) => {
+  const select = async (where: Prisma.Sql): Promise<readonly Told[]> =>
+    (await db.$queryRaw<Row[]>(sql`select ${columns} from recommendations r ${joined} where ${where}`)).map(
+      toldOf,
+    );
+
+  const page = async (list: Prisma.Sql, from: Mark | undefined, atMost: number): Promise<Page> => {
+    const behind = from
+      ? sql`(place, key, id) > (${from.group}::int, ${from.key}::float8, ${from.id}::uuid)`
+      : sql`true`;
+    const rows = await db.$queryRaw<PageRow[]>(sql`
+      with list as (${list}),
+        page as (select *, count(*) over ()::int as rest from list where ${behind} order by place, key, id limit ${atMost})
+      select ${columns}, page.place, page.key, page.rest, (select count(*) from list)::int as total
+      from page join recommendations r on r.id = page.id ${joined} order by page.place, page.key, page.id`);
+    const last = rows.at(-1);
+    return {
+      told: rows.map(toldOf),
+      total: last?.total ?? 0,
+      rest: last?.rest ?? 0,
+      last: last && { group: last.place, key: last.key, id: last.id as RecommendationId },
+    };
+  };
+
+  const write = async (id: RecommendationId, from: number, entries: readonly Entry[]): Promise<void> => {
+    const rows = entries.map((entry, at) => ({ ...entry, at: entry.at.toString(), position: from + at }));
+    await db.$executeRaw(sql`
+      insert into recommendation_events (recommendation_id, position, at, what, by_id, data)
+      select ${id}::uuid, e.position, e.at, e.what, e.by, e.data
+      from jsonb_to_recordset(${json(rows)}) as e(position int, at timestamptz, what text, by uuid, data jsonb)`);
+  };
+
+  return {
+    /** The next speaking number of the year in the province `root`, whose code it carries: two provinces may be joined. */
+    async number(root: UnitId, year: number): Promise<string> {
+      const [row] = await db.$queryRaw<{ series: string; last: number }[]>(sql`
+        insert into counters as c (series, year, last)
+        select 'KN-' || code, ${year}, 1 from units where id = ${root}::uuid
+        on conflict (series, year) do update set last = c.last + 1 returning series, last`);
+      if (!row) throw new Error(`no province ${root}`);
+      return `${row.series}-${year}-${String(row.last).padStart(5, '0')}`;
+    },
+
+    async ladder(kind: RecommendationKind): Promise<Ladder | undefined> {
+      return ((await db.ladder.findUnique({ where: { kind } })) ?? undefined) as Ladder | undefined;
+    },
+
+    async keepLadders(ladders: readonly Ladder[]): Promise<void> {
+      await db.ladder.createMany({ data: [...ladders], skipDuplicates: true });
+    },
+
+    async create(raised: Raised, entries: readonly Entry[], standing: Standing): Promise<void> {
+      await db.recommendation.create({
+        data: {
+          id: raised.id,
+          number: raised.number,
+          unitId: raised.unitId,
+          visitId: raised.visitId ?? null,
+          raisedById: raised.raisedBy,
+          kind: raised.kind,
+          field: raised.field ?? null,
+          text: raised.text,
+          raisedAt: dateOf(raised.raisedAt),
+          legalDeadline: dateOf(raised.legalDeadline),
+          aboutOffice: raised.aboutOffice,
+          hiddenFromId: raised.hiddenFrom ?? null,
+          limits: raised.limits,
+          ...columnsOf(standing),
+        },
+      });
+      await write(raised.id, 0, entries);
+    },
+
+    /**
+     * Appends to the history and moves the state along with it. False when the history has grown meanwhile:
+     * somebody else was first, and nothing was written.
+     */
+    async append(before: Recommendation, entries: readonly Entry[]): Promise<boolean> {
+      const after = entries.reduce<Standing>(apply, before);
+      const { count } = await db.recommendation.updateMany({
+        where: { id: before.id, events: before.events },
+        data: columnsOf(after),
+      });
+      if (count === 1) await write(before.id, before.events, entries);
+      return count === 1;
+    },
+
+    byId: async (id: RecommendationId) => (await select(sql`r.id = ${id}::uuid`))[0],
+    byIds: (ids: readonly RecommendationId[]) =>
+      select(sql`r.id = any(${ids}::uuid[]) order by r.deadline nulls last, r.id`),
+    byNumber: async (number: string) => (await select(sql`r.number = ${number}`))[0],
+
+    /** Open ones the offices answer for, the nearest deadline first. */
+    waitingFor: (offices: readonly OfficeId[], from: Mark | undefined, atMost: number) =>
+      page(
+        sql`select id, 0 as place, ${milliseconds('deadline')} as key from recommendations
+          where office_id = any(${offices}::uuid[]) and next_step_at is not null and state in ('open', 'taken-up')`,
+        from,
+        atMost,
+      ),
+
+    /** The open ones by deadline, then the answered ones by when they close by themselves, then the closed ones, the newest first. */
+    raisedBy: (person: PersonId, from: Mark | undefined, atMost: number) =>
+      page(
+        sql`select id,
+            case state when 'closed' then 2 when 'answered' then 1 else 0 end as place,
+            case state when 'closed' then -${milliseconds('raised_at')} when 'answered' then ${milliseconds('next_step_at')}
+              else ${milliseconds('deadline')} end as key
+          from recommendations where raised_by_id = ${person}::uuid`,
+        from,
+        atMost,
+      ),
+
+    /** Overdue ones that can go no higher, of one office. */
+    redAt: (office: OfficeId) =>
+      select(
+        sql`r.office_id = ${office}::uuid and r.next_step_at is not null and r.next_step = 'remind' order by r.raised_at`,
+      ),
+
+    async history(id: RecommendationId): Promise<readonly Entry[]> {
+      const rows = await db.recommendationEvent.findMany({
+        where: { recommendationId: id },
+        orderBy: { position: 'asc' },
+      });
+      return rows.map(({ at, what, byId, data }) => ({
+        at: instant(at),
+        by: byId ?? undefined,
+        what,
+        data,
+      })) as unknown as Entry[];
+    },
+
+    async due(now: Date, atMost: number): Promise<readonly RecommendationId[]> {
+      const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
+        select id from recommendations where next_step_at is not null and next_step_at <= ${now}
+        order by next_step_at limit ${atMost}`);
+      return rows.map(({ id }) => id);
+    },
+  };
+};

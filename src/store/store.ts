@@ -1,0 +1,69 @@
+import { accounts } from './accounts.ts';
+import { assignments } from './assignments.ts';
+import { calendar } from './calendar.ts';
+import { chases } from './chases.ts';
+import { conversations } from './conversations.ts';
+import { coverage } from './coverage.ts';
+import type { Db } from './db.ts';
+import { due } from './due.ts';
+import { files } from './files.ts';
+import { goLive } from './go-live.ts';
+import { handovers } from './handovers.ts';
+import { inbox } from './inbox.ts';
+import { linkClaims } from './link-claims.ts';
+import { linkCodes } from './link-codes.ts';
+import { meetings } from './meetings.ts';
+import { offices } from './offices.ts';
+import { outbox } from './outbox.ts';
+import { people } from './people.ts';
+import { recommendations } from './recommendations.ts';
+import { reorganisation } from './reorganisation.ts';
+import { roster } from './roster.ts';
+import { settings } from './settings.ts';
+import { substitutions } from './substitutions.ts';
+import { transcripts } from './transcripts.ts';
+import { unitCards } from './unit-cards.ts';
+import { units } from './units.ts';
+import { visits } from './visits.ts';
+
+const shelves = {
+  accounts,
+  assignments,
+  calendar,
+  chases,
+  conversations,
+  coverage,
+  due,
+  files,
+  goLive,
+  handovers,
+  inbox,
+  linkClaims,
+  linkCodes,
+  meetings,
+  offices,
+  outbox,
+  people,
+  recommendations,
+  reorganisation,
+  roster,
+  settings,
+  substitutions,
+  transcripts,
+  unitCards,
+  units,
+  visits,
+};
+
+export type Store = { readonly [Name in keyof typeof shelves]: ReturnType<(typeof shelves)[Name]> };
+
+/** All shelves over one connection or transaction; a shelf is made when it is first asked for. */
+export function storeOf(db: Db): Store {
+  const made = new Map<string, unknown>();
+  return new Proxy({} as Store, {
+    get(_, name: keyof typeof shelves) {
+      if (!made.has(name)) made.set(name, shelves[name]?.(db));
+      return made.get(name);
+    },
+  });
+}

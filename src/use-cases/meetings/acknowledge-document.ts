@@ -1,0 +1,17 @@
+import type { DocumentId } from '../../domain/identity.ts';
+import type { MeetingDocument } from '../../domain/meeting.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { dateOf } from '../../domain/time.ts';
+import type { ActOf } from '../app.ts';
+
+/** The invited says that the document has arrived, or has been read. */
+export async function acknowledgeDocument(
+  act: ActOf,
+  id: DocumentId,
+  what: 'received' | 'read',
+): Promise<{ changed: boolean; document: MeetingDocument }> {
+  const document = await act.store.meetings.document(id);
+  const invitation = document && (await act.store.meetings.invitationOf(document.meeting, act.actor.id));
+  if (!document || !invitation) throw new Refusal('chat.not-yours');
+  return { changed: await act.store.meetings.acknowledge(id, act.actor.id, what, dateOf(act.now)), document };
+}

@@ -1,0 +1,54 @@
+import {
+  type InvitationId,
+  type MeetingId,
+  newId,
+  type PersonId,
+  type UnitId,
+} from '../../domain/identity.ts';
+import type { Act } from '../app.ts';
+import { sendNotice } from './call-meeting.ts';
+
+type To = { readonly id: PersonId; readonly name: string };
+
+/** Invitations of one person to meetings of a unit from a moment on become another's, who gets the notice; how many did. */
+export async function moveInvitations(
+  act: Act,
+  { unit, from, to, after }: { unit: UnitId; from: PersonId; to: To; after: Date },
+): Promise<number> {
+  const ahead = await act.store.handovers.invitedAhead(from, unit, after);
+  const moved = await act.store.handovers.moveInvitations(
+    ahead.map(({ invitation }) => invitation),
+    to.id,
+  );
+  for (const { meeting, invitation } of ahead)
+    if (moved.includes(invitation)) await notify(act, meeting, { ...to, invitation, insteadOf: undefined });
+  return moved.length;
+}
+
+/** A substitute is invited too, wherever the absent one is between two moments. */
+export async function inviteInstead(
+  act: Act,
+  { unit, absent, to, after, before }: { unit: UnitId; absent: To; to: To; after: Date; before: Date },
+): Promise<number> {
+  const ahead = await act.store.handovers.invitedAhead(absent.id, unit, after);
+  let invited = 0;
+  for (const { meeting } of ahead) {
+    const found = await act.store.meetings.byId(meeting);
+    const there = await act.store.meetings.invitationOf(meeting, to.id);
+    if (!found || there || found.startsAt.epochMilliseconds >= before.getTime()) continue;
+    const invitation = newId<InvitationId>(act.now.epochMilliseconds);
+    await act.store.meetings.invite([{ id: invitation, meeting, person: to.id }]);
+    await notify(act, meeting, { ...to, invitation, insteadOf: absent.name });
+    invited += 1;
+  }
+  return invited;
+}
+
+async function notify(
+  act: Act,
+  id: MeetingId,
+  guest: To & { readonly invitation: InvitationId; readonly insteadOf: string | undefined },
+): Promise<void> {
+  const meeting = await act.store.meetings.byId(id);
+  if (meeting) await sendNotice(act, meeting, await act.store.meetings.documents(id), [guest]);
+}

@@ -1,0 +1,42 @@
+import type { MeetingId } from '../../domain/identity.ts';
+import type { Invitation, Meeting } from '../../domain/meeting.ts';
+import { priority } from '../../domain/message.ts';
+import { dueReminder, nextReminder, stillMatters } from '../../domain/reminder.ts';
+import { dateOf, dateOfDay, dayIn, earlier } from '../../domain/time.ts';
+import { writeTime } from '../../domain/write-moment.ts';
+import type { Act } from '../app.ts';
+import { type Reader, say, type Wording } from '../messaging/say.ts';
+import { answerButtons, whenAndWhere } from './wording.ts';
+
+/** Sends the reminder that is due, to those for whom it still matters. `due` is the moment the sweep saw: another may have been faster. */
+export async function remindOfMeeting(act: Act, id: MeetingId, due: Date): Promise<void> {
+  const meeting = await act.store.meetings.byId(id);
+  if (!meeting) return;
+  const next = nextReminder(meeting.startsAt, act.now, act.zone);
+  if (!(await act.store.meetings.claimReminder(id, due, next && dateOf(next.at)))) return;
+  const reminder = dueReminder(meeting.startsAt, act.now, act.zone);
+  if (!reminder || !earlier(act.now, meeting.startsAt)) return;
+  const { live } = await act.store.goLive.useAt(meeting.unit.id, dateOfDay(dayIn(act.zone, act.now)));
+  if (!live) return;
+  const invitations = await act.store.meetings.invitations(id);
+  const mattering = new Map(
+    invitations.filter(({ answer }) => stillMatters(reminder.key, answer)).map((one) => [one.person, one]),
+  );
+  await say(act, {
+    to: [...mattering.keys()],
+    once: `meeting:${id}:reminder:${reminder.key}`,
+    priority: priority.notice,
+    word: (reader, person) => wording(act, reader, meeting, mattering.get(person) as Invitation),
+  });
+}
+
+function wording(act: Act, reader: Reader, meeting: Meeting, invitation: Invitation): Wording {
+  const start = meeting.startsAt.toZonedDateTimeISO(act.zone);
+  const days = dayIn(act.zone, act.now).until(start.toPlainDate()).days;
+  const values = { ...whenAndWhere(reader, act.zone, meeting), days, time: writeTime(start.toPlainTime()) };
+  const near = days === 0 ? 'today' : days === 1 ? 'tomorrow' : 'days';
+  const lines = [reader.say(`meeting.reminder.${near}`, values)];
+  if (invitation.answer) return { text: lines.join('\n') };
+  lines.push(reader.say('meeting.not-answered'));
+  return { text: lines.join('\n'), buttons: answerButtons(reader, invitation.id) };
+}

@@ -1,0 +1,37 @@
+import { type InvitationId, shortId } from '../../domain/identity.ts';
+import { escapeMarkup } from '../../domain/markup.ts';
+import type { Invitation, Meeting } from '../../domain/meeting.ts';
+import type { Button, Markup } from '../../domain/message.ts';
+import { unitName } from '../../domain/unit.ts';
+import { writeTimeFirst } from '../../domain/write-moment.ts';
+import type { Reader } from '../messaging/say.ts';
+
+export const written = (reader: Reader): 'vi' | 'en' => (reader.language === 'en' ? 'en' : 'vi');
+
+/** What every sentence about a meeting may speak of. */
+export const whenAndWhere = (reader: Reader, zone: string, meeting: Meeting) => ({
+  office: escapeMarkup(meeting.officeName),
+  unit: escapeMarkup(unitName(meeting.unit)),
+  subject: escapeMarkup(meeting.subject),
+  // The sentence it stands in ends by itself.
+  place: escapeMarkup(meeting.place.replace(/\.+$/, '')),
+  when: writeTimeFirst(meeting.startsAt.toZonedDateTimeISO(zone), written(reader)),
+});
+
+/** What somebody answered, as the office reads it. */
+export function answerLine(reader: Reader, { answer, reason, substitute }: Invitation): Markup {
+  if (!answer) return reader.say('meeting.silent');
+  const values = { reason: escapeMarkup(reason ?? ''), substitute: escapeMarkup(substitute ?? '') };
+  return reader.say(`meeting.answered.${answer}`, values);
+}
+
+export function answerButtons(reader: Reader, invitation: InvitationId): readonly (readonly Button[])[] {
+  const key = shortId(invitation);
+  return [
+    [
+      { label: reader.say('meeting.coming'), action: `y:${key}` },
+      { label: reader.say('meeting.absent'), action: `n:${key}` },
+    ],
+    [{ label: reader.say('meeting.substitute'), action: `s:${key}` }],
+  ];
+}

@@ -1,0 +1,67 @@
+import { nextChase, weekOf } from '../../domain/coverage.ts';
+import { type Markup, priority } from '../../domain/message.ts';
+import { dateOf, dateOfDay, dayIn } from '../../domain/time.ts';
+import type { Unit } from '../../domain/unit.ts';
+import { inCharge } from '../../store/area.ts';
+import type { DueChase } from '../../store/chases.ts';
+import type { LackPage } from '../../store/coverage.ts';
+import type { Act } from '../app.ts';
+import { type Reader, say, type Wording } from '../messaging/say.ts';
+import { headName, lackLine, listButton } from './coverage-wording.ts';
+
+const namedAtMost = 8;
+const chased = ['units', 'unlinked'] as const;
+
+/** Offices that are new are asked from the next week on. */
+export const scheduleChases = (act: Act): Promise<void> =>
+  act.store.chases.schedule(dateOf(nextChase(act.now, act.calendar())));
+
+/** Once a week a general office is told what is missing in its charge, until nothing is. */
+export async function chaseCoverage(act: Act, chase: DueChase): Promise<void> {
+  const day = dateOfDay(dayIn(act.zone, act.now));
+  const next = dateOf(nextChase(act.now, act.calendar()));
+  const chasedHere = await act.store.chases.claim(chase, next, day);
+  if (!chasedHere?.isThere) return;
+  const { unit } = chasedHere;
+  const area = inCharge(unit.id, day);
+  const page = { atMost: namedAtMost };
+  const missing = {
+    units: await act.store.coverage.lacking('units', area, day, page),
+    unlinked: await act.store.coverage.lacking('unlinked', area, day, page),
+  };
+  if (chased.every((lack) => missing[lack].total === 0)) return;
+  const staff = await act.store.people.staff(chase.office, day);
+  await say(act, {
+    to: staff.map(({ id }) => id),
+    once: `coverage:${chase.office}:${weekOf(act.now, act.zone)}`,
+    priority: priority.notice,
+    mayWait: true,
+    word: (reader) => worded(reader, unit, missing),
+  });
+}
+
+type Missing = Readonly<Record<(typeof chased)[number], LackPage>>;
+
+const worded = (reader: Reader, unit: Unit, missing: Missing): Wording => ({
+  text: [
+    reader.say('coverage.chase.title', { unit: headName(unit) }),
+    ...chased.flatMap((lack) => section(reader, lack, missing[lack])),
+    reader.say('coverage.chase.wish'),
+  ].join('\n'),
+  buttons: chased
+    .filter((lack) => missing[lack].total > 0)
+    .map((lack) =>
+      listButton(reader.say(`coverage.chase.see-${lack}`), { lack, unit: unit.id, inCharge: true }),
+    ),
+});
+
+function section(reader: Reader, lack: keyof Missing, { rows, total }: LackPage): readonly Markup[] {
+  if (total === 0) return [];
+  const rest = total - rows.length;
+  const more = reader.say('coverage.chase.and-more', { count: rest });
+  return [
+    reader.say(`coverage.chase.${lack}`, { count: total }),
+    ...rows.map((row) => lackLine(reader, row)),
+    ...(rest > 0 ? [reader.say('coverage.line', { name: more })] : []),
+  ];
+}

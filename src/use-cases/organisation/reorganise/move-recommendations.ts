@@ -1,0 +1,42 @@
+import type { OfficeId, RecommendationId } from '../../../domain/identity.ts';
+import { isOpen } from '../../../domain/recommendation.ts';
+import type { Organisation, Reorganised } from '../../../domain/reorganisation/organisation.ts';
+import { isTop, rungAt } from '../../../domain/rung.ts';
+import type { Told } from '../../../store/recommendations.ts';
+import type { Act } from '../../app.ts';
+import { append } from '../../recommendations/append.ts';
+import { climbFrom } from '../../recommendations/climb.ts';
+import { landingMove, passedOver } from '../../recommendations/raise-recommendation.ts';
+
+export type MovedRecommendation = { readonly before: Told; readonly after: Told };
+
+/** Each whose office ended goes to the one that took over, by an entry of its history. */
+export async function moveRecommendations(
+  act: Act,
+  before: Organisation,
+  { officeHeirs }: Reorganised,
+): Promise<readonly MovedRecommendation[]> {
+  const moved: MovedRecommendation[] = [];
+  for (const { id, office } of before.recommendations) {
+    const heir = officeHeirs.get(office);
+    if (heir) moved.push(await moveOne(act, id, heir));
+  }
+  return moved;
+}
+
+/** The level clock begins anew at another office; the legal clock is not asked. What is answered keeps its state. */
+async function moveOne(act: Act, id: RecommendationId, heir: OfficeId): Promise<MovedRecommendation> {
+  const before = await act.store.recommendations.byId(id);
+  if (!before) throw new Error(`no recommendation ${id}`);
+  const climb = await climbFrom(act, before.unitId, before.field);
+  const by = undefined;
+  if (!isOpen(before)) {
+    const data = { office: heir, atTop: isTop(climb, heir) };
+    return { before, after: await append(act, before, [{ what: 'reorganised', at: act.now, by, data }]) };
+  }
+  const landing = climb.some((rung) => rung.id === heir) ? rungAt(climb, heir) : undefined;
+  const entries = landing ? passedOver(act, landing) : [];
+  const data = landingMove(act, before.limits, landing ?? { office: { id: heir } }, climb);
+  const after = await append(act, before, [...entries, { what: 'reorganised', at: act.now, by, data }]);
+  return { before, after };
+}

@@ -1,0 +1,45 @@
+import { type RecommendationId, shortId } from '../../domain/identity.ts';
+import { escapeMarkup } from '../../domain/markup.ts';
+import type { Button } from '../../domain/message.ts';
+import { closesAt } from '../../domain/recommendation.ts';
+import type { Told } from '../../store/recommendations.ts';
+import type { ActOf } from '../app.ts';
+import type { Reader } from '../messaging/say.ts';
+import { append } from './append.ts';
+import { openForOffice } from './open.ts';
+import { tellOffice, tellRaiser } from './tell.ts';
+import { facts } from './wording.ts';
+
+/** The office answers; who raised it is asked whether that settles it. */
+export async function answerRecommendation(act: ActOf, id: RecommendationId, text: string): Promise<Told> {
+  const before = await openForOffice(act, id);
+  const stepAt = closesAt(act.now, before.limits, act.calendar()).toString();
+  const told = await append(act, before, [
+    { what: 'answered', at: act.now, by: act.actor.id, data: { text, step: 'close', stepAt } },
+  ]);
+  const answer = escapeMarkup(text);
+  await tellRaiser(act, told, told.events, {
+    about: 'answer',
+    word: (reader) => ({
+      text: reader.say('recommendation.answered', { ...facts(act, reader, told), answer }),
+      buttons: confirmButtons(reader, told),
+    }),
+  });
+  await tellOffice(act, told, told.office, told.events, {
+    about: 'colleagues',
+    except: [act.actor.id, told.raisedBy],
+    word: (reader) => ({
+      text: reader.say('recommendation.answered-by-colleague', {
+        ...facts(act, reader, told),
+        handler: escapeMarkup(act.actor.name),
+        answer,
+      }),
+    }),
+  });
+  return told;
+}
+
+const confirmButtons = (reader: Reader, told: Told): readonly (readonly Button[])[] => [
+  [{ label: reader.say('recommendation.satisfied'), action: `rc:${shortId(told.id)}` }],
+  [{ label: reader.say('recommendation.not-satisfied'), action: `rd:${shortId(told.id)}` }],
+];

@@ -1,0 +1,62 @@
+import type { RecommendationId } from '../../domain/identity.ts';
+import { escapeMarkup } from '../../domain/markup.ts';
+import { stepOnceTakenUp } from '../../domain/recommendation.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { afterWorkingDays } from '../../domain/work-calendar.ts';
+import type { Told } from '../../store/recommendations.ts';
+import type { ActOf } from '../app.ts';
+import { append } from './append.ts';
+import { climbFrom } from './climb.ts';
+import { openForOffice } from './open.ts';
+import { tellOffice, tellRaiser } from './tell.ts';
+import { deadlineLine, facts, nextStepLine, viewButton } from './wording.ts';
+
+/** Somebody of the office takes it in hand; of two who press at once one wins, and the other is told who. */
+export async function takeUpRecommendation(
+  act: ActOf,
+  id: RecommendationId,
+): Promise<{ told: Told; changed: boolean }> {
+  const before = await openForOffice(act, id);
+  if (before.state === 'taken-up') {
+    if (before.handler === act.actor.id) return { told: before, changed: false };
+    throw new Refusal('recommendation.taken-by', { number: before.number, name: before.handlerName ?? '' });
+  }
+  const deadline = afterWorkingDays(act.now, before.limits.answerDays, act.calendar());
+  const told = await append(act, before, [
+    {
+      what: 'taken-up',
+      at: act.now,
+      by: act.actor.id,
+      data: {
+        deadline: deadline.toString(),
+        ...stepOnceTakenUp(before, deadline, act.now, before.limits, act.calendar()),
+      },
+    },
+  ]);
+  const climb = await climbFrom(act, told.unitId, told.field);
+  const values = { handler: escapeMarkup(act.actor.name) };
+  await tellRaiser(act, told, told.events, {
+    about: 'raiser',
+    word: (reader) => ({
+      text: [
+        reader.say('recommendation.taken-up', { ...facts(act, reader, told), ...values }),
+        deadlineLine(act, reader, told),
+        nextStepLine(act, reader, told, climb),
+      ].join('\n'),
+      buttons: viewButton(reader, told),
+    }),
+  });
+  await tellColleagues(act, told, values);
+  return { told, changed: true };
+}
+
+async function tellColleagues(act: ActOf, told: Told, values: { handler: string }): Promise<void> {
+  await tellOffice(act, told, told.office, told.events, {
+    about: 'colleagues',
+    // Who did it sees it in the answer to the press.
+    except: [act.actor.id, told.raisedBy],
+    word: (reader) => ({
+      text: reader.say('recommendation.taken-up-by-colleague', { ...facts(act, reader, told), ...values }),
+    }),
+  });
+}

@@ -1,0 +1,56 @@
+import type { OfficeId, PersonId } from '../../domain/identity.ts';
+import { type Priority, priority } from '../../domain/message.ts';
+import { dateOfDay, dayIn } from '../../domain/time.ts';
+import type { Told } from '../../store/recommendations.ts';
+import type { Act } from '../app.ts';
+import { type Saying, say } from '../messaging/say.ts';
+
+type Telling = Pick<Saying, 'word'> & {
+  readonly about: string;
+  readonly priority?: Priority;
+  readonly mayWait?: boolean;
+};
+
+/** The key of what one audience is told about one entry of the history. */
+export const onceFor = (told: Pick<Told, 'id'>, entry: number, about: string): string =>
+  `recommendation:${told.id}:${entry}:${about}`;
+
+const sayAbout = async (act: Act, told: Told, entry: number, to: readonly PersonId[], telling: Telling) => {
+  await say(act, {
+    to,
+    once: onceFor(told, entry, telling.about),
+    priority: telling.priority ?? priority.notice,
+    word: telling.word,
+    mayWait: telling.mayWait ?? true,
+  });
+};
+
+/** Who raised it and whoever speaks for them today: a substitute, or who came after them. */
+export const speakersFor = (act: Act, told: Told): Promise<readonly PersonId[]> =>
+  act.store.people.speakersFor(told.raisedBy, told.unit.lineage, dateOfDay(dayIn(act.zone, act.now)));
+
+export const tellRaiser = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
+  sayAbout(act, told, entry, await speakersFor(act, told), telling);
+
+export async function tellOffice(
+  act: Act,
+  told: Told,
+  office: OfficeId,
+  entry: number,
+  telling: Telling & {
+    readonly only?: 'head';
+    /** Those who learn of the same entry otherwise. */
+    readonly except?: readonly PersonId[];
+  },
+): Promise<void> {
+  const staff = await act.store.people.staff(office, dateOfDay(dayIn(act.zone, act.now)));
+  const heads = staff.filter(({ role }) => role === 'head');
+  const chosen = telling.only === 'head' && heads.length > 0 ? heads : staff;
+  await sayAbout(
+    act,
+    told,
+    entry,
+    chosen.map(({ id }) => id).filter((id) => !telling.except?.includes(id)),
+    telling,
+  );
+}

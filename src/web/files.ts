@@ -1,0 +1,38 @@
+import type { FileBytes } from './needs.ts';
+
+const images: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+const pdf = 'application/pdf';
+
+const plainName = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replace(/[^\w .()-]/g, '_');
+// RFC 8187: encodeURIComponent leaves four characters that may not stand bare.
+const encodedName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
+function disposition({ name, mime }: FileBytes): string {
+  const how = images.has(mime) || mime === pdf ? 'inline' : 'attachment';
+  return `${how}; filename="${plainName(name)}"; filename*=UTF-8''${encodedName(Buffer.from(name).toString())}`;
+}
+
+// Browsers refuse to show a PDF in a sandbox, or under a policy that forbids their viewer its own styles.
+const policyFor = (mime: string): string =>
+  mime === pdf
+    ? "base-uri 'none'; frame-ancestors 'none'"
+    : "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** What people sent is shown as what it says it is, or saved; it never runs as a page of ours. */
+export function fileResponse(file: FileBytes): Response {
+  return new Response(new Uint8Array(file.bytes), {
+    headers: {
+      'Content-Type': /^[\w.+-]+\/[\w.+-]+$/.test(file.mime) ? file.mime : 'application/octet-stream',
+      'Content-Disposition': disposition(file),
+      'Content-Security-Policy': policyFor(file.mime),
+      'Cache-Control': 'private, no-store',
+    },
+  });
+}

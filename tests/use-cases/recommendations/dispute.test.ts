@@ -1,0 +1,128 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FileId } from '../../../src/domain/identity.ts';
+import { fold } from '../../../src/domain/recommendation.ts';
+import { browserPhone, type StoryPhone } from '../../support/phones.ts';
+import { photo } from '../../support/samples.ts';
+import { openWorld, type TestWorld } from '../../support/world.ts';
+
+let world: TestWorld;
+let cadre: StoryPhone;
+let road: StoryPhone;
+let province: StoryPhone;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const phone = (code: string) => browserPhone(world, world.served.house.rehearsal!.phoneOf(code));
+  cadre = phone('BT-AN');
+  road = phone('GTVT-LONG');
+  province = phone('VPTU-BINH');
+});
+afterAll(() => world.close());
+
+async function answers(phone: StoryPhone, text: string): Promise<void> {
+  await phone.chooses('Trả lời');
+  await phone.says(text);
+  await phone.chooses('Gửi');
+  await phone.sees(/Đã gửi trả lời/);
+}
+
+it('a disputed answer goes one level up, and at the top stays, red, before the head of the office', async () => {
+  for (const said of [
+    '/neu',
+    'xa my thanh, huyen ba tri',
+    'de xuat',
+    'giao thong',
+    'Sửa cầu ấp 5',
+    'không',
+    'gửi',
+  ])
+    await cadre.says(said);
+  const sent = await cadre.sees(/đã chuyển tới Sở Giao thông vận tải/);
+  const number = /KN-BT-2018-\d{5}/.exec(sent)![0];
+  await road.sees(/Kiến nghị mới chuyển tới/);
+  await answers(road, 'Đã ghi nhận.');
+  await cadre.sees(/đã thỏa đáng chưa/);
+  await cadre.chooses('Chưa thỏa đáng');
+  await cadre.sees(/sẽ chuyển lên cấp trên/);
+  await cadre.says('Chưa nói bao giờ sửa');
+  await cadre.sees(new RegExp(`${number} đã chuyển tới Văn phòng Tỉnh ủy`));
+  await province.sees(
+    /chưa đồng ý với nội dung trả lời của Sở Giao thông vận tải[\s\S]*Chưa nói bao giờ sửa/,
+  );
+  await road.sees(/chưa đồng ý với nội dung trả lời, đã chuyển lên Văn phòng Tỉnh ủy/);
+  await answers(province, 'Sẽ xem xét.');
+  await cadre.sees(/Sẽ xem xét/);
+  await cadre.chooses('Chưa thỏa đáng');
+  await cadre.sees(/Đây là cấp cuối, ý kiến này sẽ trình lãnh đạo cơ quan xem xét/);
+  await cadre.says('Vẫn chưa có ngày');
+  await cadre.sees(new RegExp(`${number} đã trình lãnh đạo Văn phòng Tỉnh ủy xem xét`));
+  await province.sees(/Đề nghị lãnh đạo cơ quan xem xét[\s\S]*Vẫn chưa có ngày/);
+  await cadre.says('/kiennghi');
+  await cadre.chooses(`${number}: Sửa cầu ấp 5`);
+  const past = await cadre.sees(/Quá trình/);
+  expect(past).toMatch(/Chưa nói bao giờ sửa\), chuyển tới Văn phòng Tỉnh ủy/);
+  expect(past).toMatch(/Vẫn chưa có ngày\), trình lãnh đạo Văn phòng Tỉnh ủy xem xét/);
+  await world.served.advance('next-working-day');
+  await province.sees(/Quá hạn, chưa trả lời: 1/);
+  const { recommendations } = world.served.house.database.store;
+  const told = (await recommendations.byNumber(number))!;
+  const history = await recommendations.history(told.id);
+  expect(history.map(({ what }) => what)).toEqual([
+    'raised',
+    'answered',
+    'disputed',
+    'answered',
+    'disputed',
+    'reminded',
+  ]);
+  expect(fold(history)).toMatchObject({
+    state: 'open',
+    office: told.office,
+    events: 6,
+    atTop: true,
+    nextStep: 'remind',
+  });
+});
+
+it('a confirmed answer takes no second word', async () => {
+  await answers(province, 'Khởi công 15/01/2019.');
+  await cadre.chooses('Đã thỏa đáng');
+  await cadre.sees(/đã đóng/);
+  await cadre.chooses('Chưa thỏa đáng');
+  await cadre.sees(/KN-BT-2018-\d+ đã đóng/);
+});
+
+it('ten working days of silence after an answer that arrived close it', async () => {
+  for (const said of ['/neu', '1', '1', 'y te', 'Trạm y tế thiếu thuốc', '2', '1']) await cadre.says(said);
+  const sent = await cadre.sees(/đã chuyển tới Sở Y tế/);
+  const number = /KN-BT-2018-\d{5}/.exec(sent)![0];
+  const health = browserPhone(world, world.served.house.rehearsal!.phoneOf('CB012'));
+  await answers(health, 'Đã cấp bổ sung.');
+  await world.served.advance('P15D');
+  await cadre.sees(new RegExp(`${number} đã tự đóng`));
+});
+
+it('a photo keeps nothing of the camera or the place', async () => {
+  const bytes = await photo(77);
+  expect((await sharp(bytes).metadata()).exif).toBeDefined();
+  for (const said of ['/ghi', '1', 'hom qua', 'Thăm trường']) await cadre.says(said);
+  await cadre.sends('truong.jpg', bytes, 'image/jpeg');
+  await cadre.sees(/Đã nhận 1 ảnh/);
+  const said = await world.served.house.database.store.transcripts.of(
+    { channel: 'browser', address: (await cadreAddress())! },
+    10,
+  );
+  const sent = said.findLast((one) => one.from === 'me' && one.inbound.content.kind === 'file');
+  const kept = (sent as { inbound: { content: { kept: { file: FileId } } } }).inbound.content.kept;
+  const metadata = await sharp(await world.served.house.app.vault.bring(kept.file)).metadata();
+  expect(metadata).toMatchObject({ format: 'jpeg', width: 64 });
+  expect(metadata.exif).toBeUndefined();
+});
+
+async function cadreAddress(): Promise<string | undefined> {
+  const { store } = world.served.house.database;
+  const person = (await store.people.byCode('BT-AN'))!;
+  const [reach] = await store.accounts.reach([person.id], new Date('2018-11-19'));
+  return reach?.address;
+}
