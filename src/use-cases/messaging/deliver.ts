@@ -30,6 +30,7 @@ export function createSender(needs: Needs, channel: Channel): Sender {
   const pace = bucket(channel.pace.perSecond, channel.pace.perSecond);
   const settle = settler(needs);
   let sending = 0;
+  let looking = 0;
   let stopped = false;
   let wait: NodeJS.Timeout | undefined;
   let whenIdle: (() => void)[] = [];
@@ -79,7 +80,7 @@ export function createSender(needs: Needs, channel: Channel): Sender {
       void send(chosen.row, chosen.line);
     }
     if (!stopped && sending < atOnce && held() > 0) wait = setTimeout(pump, 20);
-    if (sending === 0 && held() === 0) {
+    if (sending === 0 && looking === 0 && held() === 0) {
       for (const resolve of whenIdle.splice(0)) resolve();
     }
   }
@@ -112,18 +113,25 @@ export function createSender(needs: Needs, channel: Channel): Sender {
     for (const { id } of rest) await settle({ id, state: 'queued', pauseSeconds });
   }
 
+  /** Takes what is due, as far as there is room for it. */
+  async function claim(): Promise<void> {
+    while (!stopped && held() + sending < heldAtMost) {
+      const room = heldAtMost - held() - sending;
+      const claimed = await needs.database.store.outbox.claim(channel.name, dateOf(needs.clock.now()), room);
+      take(claimed);
+      if (claimed.length < room) return;
+    }
+  }
+
   return {
     take,
     async look() {
-      while (!stopped && held() + sending < heldAtMost) {
-        const room = heldAtMost - held() - sending;
-        const claimed = await needs.database.store.outbox.claim(
-          channel.name,
-          dateOf(needs.clock.now()),
-          room,
-        );
-        take(claimed);
-        if (claimed.length < room) return;
+      looking++;
+      try {
+        await claim();
+      } finally {
+        looking--;
+        pump();
       }
     },
     idle: () =>
@@ -134,8 +142,8 @@ export function createSender(needs: Needs, channel: Channel): Sender {
     async stop() {
       stopped = true;
       clearTimeout(wait);
+      while (sending > 0 || looking > 0) await new Promise((resolve) => setTimeout(resolve, 20));
       await Promise.all([...lines.values()].map((line) => giveBack(line, 0)));
-      while (sending > 0) await new Promise((resolve) => setTimeout(resolve, 20));
       whenIdle = [];
     },
   };
