@@ -3,8 +3,21 @@ import type { Answer } from './reminder.ts';
 import { earlier, type Instant } from './time.ts';
 import type { Unit } from './unit.ts';
 
+export const meetingKinds = ['committee', 'review', 'summing-up', 'local-activity', 'ad-hoc'] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
+
+/** Where the sending of a notice stands. */
+export type Sending = 'held' | 'sending' | 'stopped' | 'sent';
+
 export type Meeting = {
   readonly id: MeetingId;
+  readonly kind: MeetingKind;
+  /** Its points, in order. */
+  readonly agenda: readonly string[];
+  /** How often it has been changed since the first notice. */
+  readonly revision: number;
+  readonly cancelledAt: Instant | undefined;
+  readonly sending: Sending;
   readonly unit: Unit;
   readonly office: OfficeId;
   readonly officeName: string;

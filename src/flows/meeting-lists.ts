@@ -33,7 +33,7 @@ export async function upcoming(world: World): Promise<Turned> {
 }
 
 async function invitedCard({ store, actor, reader, zone }: World, meeting: Meeting): Promise<Wording> {
-  const invitation = await store.meetings.invitationOf(meeting.id, actor.id);
+  const invitation = await store.invitations.of(meeting.id, actor.id);
   const line = reader.say('meeting.line', whenAndWhere(reader, zone, meeting));
   if (!invitation) return { text: line };
   const mine = reader.say('meeting.my-answer', { answer: answerLine(reader, invitation) });
@@ -51,11 +51,11 @@ export async function meetingAnswers(world: World): Promise<Turned> {
 }
 
 export async function answersOf({ store, actor, reader, zone }: World, meeting: Meeting): Promise<Markup> {
-  const invited = (await store.meetings.invitationOf(meeting.id, actor.id)) !== undefined;
+  const invited = (await store.invitations.of(meeting.id, actor.id)) !== undefined;
   if (!maySeeMeeting(actor, meeting, invited)) throw new Refusal('chat.not-yours');
-  const invitations = await store.meetings.invitations(meeting.id);
+  const invitations = await store.invitations.ofMeeting(meeting.id);
   const receipts = new Map(
-    (await store.meetings.receipts(meeting.id)).map(({ person, read }) => [person, read]),
+    (await store.documents.receipts(meeting.id)).map(({ person, read }) => [person, read]),
   );
   const lines = invitations.map((invitation) => {
     const read = receipts.get(invitation.person);

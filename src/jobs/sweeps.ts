@@ -50,49 +50,65 @@ async function gatherAll(app: App, now: Instant): Promise<number> {
 
 export type AskAboutDraft = (act: Act, lane: string) => Promise<void>;
 
+type Sweep = (app: App) => Promise<number>;
+
+const due =
+  <Key>(what: string, how: Due<Key>): Sweep =>
+  (app) =>
+    sweep(app, what, how);
+
+/** Everything that waits for a moment, in the order in which it is looked after. */
+function allDue(app: App, now: Instant, askAboutDraft: AskAboutDraft): readonly Sweep[] {
+  const at = dateOf(now);
+  const { meetings, recommendations, chases, conversations, linkClaims } = app.database.store;
+  const act = (work: (act: Act) => Promise<unknown>) =>
+    inAct(app, async (open) => void (await work(open)), now);
+  return [
+    due('reminder', {
+      find: () => meetings.dueForReminder(at, batch),
+      take: ({ id, at: seen }) => act((open) => remindOfMeeting(open, id, seen)),
+      name: ({ id }) => id,
+    }),
+    due('step', {
+      find: () => recommendations.due(at, batch),
+      take: (id) => act((open) => takeStep(open, id)),
+      name: (id) => id,
+    }),
+    due('chases of new offices', {
+      find: async () => ((await chases.someUnscheduled()) ? ['all'] : []),
+      take: () => act(scheduleChases),
+      name: (all) => all,
+    }),
+    due('chase', {
+      find: () => chases.due(at, batch),
+      take: (chase) => act((open) => chaseCoverage(open, chase)),
+      name: ({ office }) => office,
+    }),
+    due('draft', {
+      find: () => conversations.abandoned(at, batch),
+      take: (lane) => act((open) => askAboutDraft(open, lane)),
+      name: (lane) => lane,
+    }),
+    due('claim', {
+      find: () => linkClaims.due(at, batch),
+      take: (id) => act((open) => settleClaim(open, id)),
+      name: (id) => id,
+    }),
+  ];
+}
+
 /** All that waits for a moment, done at that moment; the number of steps that failed, unknown when nothing was tried. */
 export async function sweepAll(
   app: App,
   now: Instant,
   askAboutDraft: AskAboutDraft,
 ): Promise<number | undefined> {
-  const at = dateOf(now);
   // A moment earlier than the last one stored is not acted on: time never runs backwards.
-  if (!(await app.database.store.settings.advance('last-sweep', at))) {
+  if (!(await app.database.store.settings.advance('last-sweep', dateOf(now)))) {
     app.log.warn({ now: now.toString() }, 'the clock is behind the last sweep; nothing is done');
     return undefined;
   }
-  const { meetings, recommendations, chases, conversations, linkClaims } = app.database.store;
-  const reminders = await sweep(app, 'reminder', {
-    find: () => meetings.dueForReminder(at, batch),
-    take: (due) => inAct(app, (act) => remindOfMeeting(act, due.id, due.at), now),
-    name: ({ id }) => id,
-  });
-  const steps = await sweep(app, 'step', {
-    find: () => recommendations.due(at, batch),
-    take: (id) => inAct(app, (act) => takeStep(act, id), now),
-    name: (id) => id,
-  });
-  const scheduled = await sweep(app, 'chases of new offices', {
-    find: async () => ((await chases.someUnscheduled()) ? ['all'] : []),
-    take: () => inAct(app, scheduleChases, now),
-    name: (all) => all,
-  });
-  const chased = await sweep(app, 'chase', {
-    find: () => chases.due(at, batch),
-    take: (chase) => inAct(app, (act) => chaseCoverage(act, chase), now),
-    name: ({ office }) => office,
-  });
-  const drafts = await sweep(app, 'draft', {
-    find: () => conversations.abandoned(at, batch),
-    take: (lane) => inAct(app, (act) => askAboutDraft(act, lane), now),
-    name: (lane) => lane,
-  });
-  const claims = await sweep(app, 'claim', {
-    find: () => linkClaims.due(at, batch),
-    take: (id) => inAct(app, (act) => settleClaim(act, id), now),
-    name: (id) => id,
-  });
-  const digests = await gatherAll(app, now);
-  return reminders + steps + scheduled + chased + drafts + claims + digests;
+  let failed = 0;
+  for (const take of allDue(app, now, askAboutDraft)) failed += await take(app);
+  return failed + (await gatherAll(app, now));
 }

@@ -6,6 +6,10 @@ export const due = (db: Db) => ({
     const [row] = await db.$queryRaw<{ at: Date | null }[]>(sql`
       select least(
         (select min(next_reminder_at) from meetings where next_reminder_at is not null and next_reminder_at > ${after}),
+        (select min(next_send_at) from meetings where next_send_at is not null and next_send_at > ${after}),
+        (select min(next_document_at) from meetings where next_document_at is not null and next_document_at > ${after}),
+        (select min(next_after_at) from meetings where next_after_at is not null and next_after_at > ${after}),
+        (select min(next_meeting_at) from series where next_meeting_at is not null and next_meeting_at > ${after}),
         (select min(next_step_at) from recommendations where next_step_at is not null and next_step_at > ${after}),
         (select min(due_at) from link_claims where state = 'waiting' and due_at > ${after}),
         (select min(next_chase_at) from offices where next_chase_at is not null and next_chase_at > ${after}),

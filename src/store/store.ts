@@ -5,11 +5,13 @@ import { chases } from './chases.ts';
 import { conversations } from './conversations.ts';
 import { coverage } from './coverage.ts';
 import type { Db } from './db.ts';
+import { documents } from './documents.ts';
 import { due } from './due.ts';
 import { files } from './files.ts';
 import { goLive } from './go-live.ts';
 import { handovers } from './handovers.ts';
 import { inbox } from './inbox.ts';
+import { invitations } from './invitations.ts';
 import { linkClaims } from './link-claims.ts';
 import { linkCodes } from './link-codes.ts';
 import { meetings } from './meetings.ts';
@@ -33,11 +35,13 @@ const shelves = {
   chases,
   conversations,
   coverage,
+  documents,
   due,
   files,
   goLive,
   handovers,
   inbox,
+  invitations,
   linkClaims,
   linkCodes,
   meetings,

@@ -56,7 +56,7 @@ async function call(act: ActOf, subject: string): Promise<MeetingId> {
 }
 
 async function answer(act: ActOf, meeting: MeetingId, given: InvitationAnswer): Promise<void> {
-  const invitation = await act.store.meetings.invitationOf(meeting, act.actor.id);
+  const invitation = await act.store.invitations.of(meeting, act.actor.id);
   if (invitation) await answerInvitation(act, invitation.id, given);
 }
 

@@ -10,8 +10,11 @@ export async function acknowledgeDocument(
   id: DocumentId,
   what: 'received' | 'read',
 ): Promise<{ changed: boolean; document: MeetingDocument }> {
-  const document = await act.store.meetings.document(id);
-  const invitation = document && (await act.store.meetings.invitationOf(document.meeting, act.actor.id));
+  const document = await act.store.documents.byId(id);
+  const invitation = document && (await act.store.invitations.of(document.meeting, act.actor.id));
   if (!document || !invitation) throw new Refusal('chat.not-yours');
-  return { changed: await act.store.meetings.acknowledge(id, act.actor.id, what, dateOf(act.now)), document };
+  return {
+    changed: await act.store.documents.acknowledge(id, act.actor.id, what, dateOf(act.now)),
+    document,
+  };
 }

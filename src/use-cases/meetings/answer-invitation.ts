@@ -20,7 +20,7 @@ export async function openInvitation(
   act: ActOf,
   id: InvitationId,
 ): Promise<{ invitation: Invitation; meeting: Meeting }> {
-  const invitation = await act.store.meetings.invitation(id);
+  const invitation = await act.store.invitations.byId(id);
   if (!invitation || invitation.person !== act.actor.id) throw new Refusal('chat.not-yours');
   const meeting = await act.store.meetings.byId(invitation.meeting);
   if (!meeting) throw new Refusal('chat.not-yours');
@@ -41,13 +41,13 @@ export async function answerInvitation(
     invitation.substitute === given.substitute;
   if (same) return { changed: false, meeting };
   const answer = { answer: given.answer, reason: given.reason, substitute: given.substitute };
-  await act.store.meetings.answer(id, answer, dateOf(act.now));
+  await act.store.invitations.answer(id, answer, dateOf(act.now));
   await tellTheOffice(act, { ...invitation, ...answer }, meeting);
   return { changed: true, meeting };
 }
 
 async function tellTheOffice(act: ActOf, invitation: Invitation, meeting: Meeting): Promise<void> {
-  const all = await act.store.meetings.invitations(meeting.id);
+  const all = await act.store.invitations.ofMeeting(meeting.id);
   const answered = all.filter(({ answer }) => answer).length;
   await say(act, {
     to: [meeting.calledBy],

@@ -37,7 +37,7 @@ export async function callMeeting(
     meeting: meeting.id,
     person: id,
   }));
-  await act.store.meetings.invite(invitations);
+  await act.store.invitations.invite(invitations);
   const documents = await publish(act, meeting, call.documents);
   const keys = new Map(invitations.map(({ id, person }) => [person, id]));
   const guests = audience.invited.map((person) => ({
@@ -75,6 +75,11 @@ async function record(act: ActOf, { seat, subject, place, startsAt }: MeetingCal
     office: seat.office,
     officeName: seat.officeName,
     calledBy: act.actor.id,
+    kind: 'ad-hoc',
+    agenda: [],
+    revision: 0,
+    cancelledAt: undefined,
+    sending: 'sent',
     subject,
     place,
     startsAt,
@@ -95,7 +100,7 @@ async function publish(
     id: newId<DocumentId>(act.now.epochMilliseconds),
     meeting: meeting.id,
   }));
-  await act.store.meetings.addDocuments(documents, dateOf(act.now));
+  await act.store.documents.add(documents, dateOf(act.now));
   return documents;
 }
 

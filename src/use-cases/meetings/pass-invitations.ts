@@ -34,10 +34,10 @@ export async function inviteInstead(
   let invited = 0;
   for (const { meeting } of ahead) {
     const found = await act.store.meetings.byId(meeting);
-    const there = await act.store.meetings.invitationOf(meeting, to.id);
+    const there = await act.store.invitations.of(meeting, to.id);
     if (!found || there || found.startsAt.epochMilliseconds >= before.getTime()) continue;
     const invitation = newId<InvitationId>(act.now.epochMilliseconds);
-    await act.store.meetings.invite([{ id: invitation, meeting, person: to.id }]);
+    await act.store.invitations.invite([{ id: invitation, meeting, person: to.id }]);
     await notify(act, meeting, { ...to, invitation, insteadOf: absent.name });
     invited += 1;
   }
@@ -50,5 +50,5 @@ async function notify(
   guest: To & { readonly invitation: InvitationId; readonly insteadOf: string | undefined },
 ): Promise<void> {
   const meeting = await act.store.meetings.byId(id);
-  if (meeting) await sendNotice(act, meeting, await act.store.meetings.documents(id), [guest]);
+  if (meeting) await sendNotice(act, meeting, await act.store.documents.ofMeeting(id), [guest]);
 }

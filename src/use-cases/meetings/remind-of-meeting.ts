@@ -18,7 +18,7 @@ export async function remindOfMeeting(act: Act, id: MeetingId, due: Date): Promi
   if (!reminder || !earlier(act.now, meeting.startsAt)) return;
   const { live } = await act.store.goLive.useAt(meeting.unit.id, dateOfDay(dayIn(act.zone, act.now)));
   if (!live) return;
-  const invitations = await act.store.meetings.invitations(id);
+  const invitations = await act.store.invitations.ofMeeting(id);
   const mattering = new Map(
     invitations.filter(({ answer }) => stillMatters(reminder.key, answer)).map((one) => [one.person, one]),
   );
