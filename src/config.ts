@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { SetupRefusal } from './domain/setup-refusal.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const portSentence = 'must be a whole number from 0 to 65535';
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, portSentence)
+  .transform(Number)
+  .refine((number) => number <= 65_535, portSentence);
 const secret = z.string().regex(/^[A-Za-z0-9_-]{8,256}$/, 'needs 8 to 256 of A-Z a-z 0-9 _ -');
-const url = z.url({ protocol: /^https?$/ });
-const mode = z.enum(['polling', 'webhook']);
+const url = z.url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' });
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`);
+const mode = oneOf(['polling', 'webhook']);
 const zone = z.string().refine((name) => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
@@ -14,61 +21,65 @@ const zone = z.string().refine((name) => {
 }, 'is no time zone');
 
 /** An empty value is as good as none. */
-const environment = z
-  .object({
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-      .optional(),
-    DATA_DIR: z.string().default('./data'),
-    PORT: port.default(3000),
-    HOST: z.string().optional(),
-    PUBLIC_URL: url.optional(),
-    TIME_ZONE: zone.default('Asia/Ho_Chi_Minh'),
-    LOCALE: z.enum(['vi', 'en']).default('vi'),
-    DEMO: z.enum(['1', 'empty', '0']).optional(),
-    TELEGRAM_BOT_TOKEN: z
-      .string()
-      .regex(/^\d+:[\w-]+$/, 'is not the form of a bot token')
-      .optional(),
-    TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
-    TELEGRAM_MODE: mode.default('polling'),
-    TELEGRAM_WEBHOOK_SECRET: secret.optional(),
-    ZALO_BOT_TOKEN: z.string().min(1).optional(),
-    ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
-    ZALO_BOT_MODE: mode.default('webhook'),
-    ZALO_BOT_WEBHOOK_SECRET: secret.optional(),
-    /** With what a sheet becomes a PDF; else it is looked for on PATH. */
-    CHROMIUM: z.string().optional(),
-    PATH: z.string().default(''),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  })
-  .superRefine((read, found) => {
-    const wrong = (path: string, message: string) =>
-      found.addIssue({ code: 'custom', path: [path], message });
-    const hooked = (token: unknown, how: string) => token !== undefined && how === 'webhook';
-    for (const [token, how, name] of [
-      [read.TELEGRAM_BOT_TOKEN, read.TELEGRAM_MODE, 'TELEGRAM'],
-      [read.ZALO_BOT_TOKEN, read.ZALO_BOT_MODE, 'ZALO_BOT'],
-    ] as const) {
-      if (!hooked(token, how)) continue;
-      if (!read.PUBLIC_URL) wrong('PUBLIC_URL', `is needed where ${name}_MODE is webhook`);
-      if (!read[`${name}_WEBHOOK_SECRET`])
-        wrong(`${name}_WEBHOOK_SECRET`, `is needed where ${name}_MODE is webhook`);
-    }
-  });
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  PORT: port.default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: url.optional(),
+  TIME_ZONE: zone.default('Asia/Ho_Chi_Minh'),
+  LOCALE: oneOf(['vi', 'en']).default('vi'),
+  DEMO: oneOf(['1', 'empty', '0']).optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'is not the form of a bot token')
+    .optional(),
+  TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  TELEGRAM_MODE: mode.default('polling'),
+  TELEGRAM_WEBHOOK_SECRET: secret.optional(),
+  ZALO_BOT_TOKEN: z.string().min(1).optional(),
+  ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
+  ZALO_BOT_MODE: mode.default('webhook'),
+  ZALO_BOT_WEBHOOK_SECRET: secret.optional(),
+  /** With what a sheet becomes a PDF; else it is looked for on PATH. */
+  CHROMIUM: z.string().optional(),
+  PATH: z.string().default(''),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
 
 export type Config = z.infer<typeof environment>;
 
 /** Every mistake at once, one a line. */
 export class ConfigMistakes extends SetupRefusal {}
 
-export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+export function readConfig(variables: Variables): Config {
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
   );
   const read = environment.safeParse(given);
-  if (read.success) return read.data;
-  const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-  throw new ConfigMistakes(`The settings can not be used:\n${lines.join('\n')}`);
+  const wrong = read.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+  const lines = [...wrong, ...missing(given)];
+  if (!read.success || lines.length > 0)
+    throw new ConfigMistakes(`The settings can not be used:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+  return read.data;
+}
+
+/** What a webhook can not do without; asked of what was given, so that another mistake does not hide it. */
+function missing(given: Variables): readonly string[] {
+  const modes = [
+    ['TELEGRAM', given.TELEGRAM_BOT_TOKEN, given.TELEGRAM_MODE],
+    ['ZALO_BOT', given.ZALO_BOT_TOKEN, given.ZALO_BOT_MODE ?? 'webhook'],
+  ] as const;
+  return modes.flatMap(([name, token, mode]) =>
+    token === undefined || mode !== 'webhook'
+      ? []
+      : ['PUBLIC_URL', `${name}_WEBHOOK_SECRET`]
+          .filter((needed) => given[needed] === undefined)
+          .map((needed) => `${needed}: is needed where ${name}_MODE is webhook`),
+  );
 }

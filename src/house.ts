@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { addressOf } from './channels/browser/channel.ts';
 import type { Config } from './config.ts';
@@ -8,6 +8,7 @@ import type { Channel, ChannelName } from './domain/channel.ts';
 import { defaultLadders } from './domain/ladder.ts';
 import { SetupRefusal } from './domain/setup-refusal.ts';
 import { loadLocales } from './locales.ts';
+import { openLog } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type RehearsalClock, rehearsalClock } from './rehearsal-clock.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -50,7 +51,7 @@ export type House = {
 type Doors = { senders: ReadonlyMap<ChannelName, Sender>; channels: Map<ChannelName, Channel> };
 
 export async function openHouse(config: Config, wishes: Wishes = {}): Promise<House> {
-  const log = wishes.log ?? pino({ level: config.LOG_LEVEL, base: null, redact: [] });
+  const log = wishes.log ?? openLog(config.LOG_LEVEL);
   const realNow = wishes.realNow ?? Date.now;
   const database = await openDatabase(
     config.DATABASE_URL

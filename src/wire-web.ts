@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { isPhone, newPhone, phoneCookie } from './channels/browser/channel.ts';
+import { addressOf, isPhone, newPhone, phoneCookie } from './channels/browser/channel.ts';
 import type { Config } from './config.ts';
 import type { ChannelName, Inbound } from './domain/channel.ts';
+import type { PersonId } from './domain/identity.ts';
 import { dateOf } from './domain/time.ts';
+import { fullUnitName } from './domain/unit.ts';
 import type { House } from './house.ts';
 import { written } from './rehearsal-clock.ts';
 import type { Vault } from './store/vault.ts';
@@ -106,16 +108,25 @@ const cast: readonly (readonly [string, Persona['role']])[] = [
   ['CB048', 'cadre'],
 ];
 
-async function personas({ app, database, rehearsal }: House): Promise<readonly Persona[]> {
+async function personas(house: House): Promise<readonly Persona[]> {
+  const { app, database, rehearsal } = house;
   if (!rehearsal) return [];
   const found: Persona[] = [];
   for (const [code, role] of cast) {
     const person = await database.store.people.byCode(code);
-    const actor = person && (await database.store.people.actor(person.id, dateOf(app.clock.now())));
-    if (!person || !actor) continue;
-    const place = actor.seats[0]?.officeName ?? actor.follows[0]?.unit.name ?? '';
-    found.push({ token: rehearsal.phoneOf(code), name: person.name, post: person.post, role, place });
+    const shown = person && (await personaOf(house, person.id));
+    if (shown) found.push({ token: rehearsal.phoneOf(code), role, ...shown });
   }
-  const name = app.translate('vi', 'web.phones.new');
-  return [...found, { token: rehearsal.phoneOf('new'), name, post: '', role: 'new', place: '' }];
+  const token = rehearsal.phoneOf('new');
+  const linked = await database.store.accounts.personAt({ channel: 'browser', address: addressOf(token) });
+  const nobody = { name: app.translate('vi', 'web.phones.new'), post: '', place: '' };
+  return [...found, { token, role: 'new', ...((linked && (await personaOf(house, linked))) ?? nobody) }];
+}
+
+async function personaOf({ app, database }: House, person: PersonId) {
+  const actor = await database.store.people.actor(person, dateOf(app.clock.now()));
+  if (!actor) return undefined;
+  const followed = actor.follows[0]?.unit;
+  const place = actor.seats[0]?.officeName ?? (followed ? fullUnitName(followed) : '');
+  return { name: actor.name, post: actor.post, place };
 }

@@ -86,7 +86,8 @@ function taken(flow: AnyFlow, place: Place, path: string, reading: Reading<unkno
     }
     case 'answer': {
       const done = place.done.includes(path) ? place.done : [...place.done, path];
-      return onward(flow, { ...plain, draft: withValue(place.draft, path, reading.value), done });
+      const draft = withValue(place.draft, path, reading.value);
+      return onward(flow, { ...plain, draft, done }, ...(reading.sentence ? [reading.sentence] : []));
     }
   }
 }

@@ -30,7 +30,11 @@ const refused = (key: string, values?: Sentence['values']): Reading<never> => ({
   outcome: 'refused',
   sentence: values ? { key, values } : { key },
 });
-const answer = <Value>(value: Value): Reading<Value> => ({ outcome: 'answer', value });
+const answer = <Value>(value: Value, sentence?: Sentence): Reading<Value> => ({
+  outcome: 'answer',
+  value,
+  ...(sentence && { sentence }),
+});
 const noChoices = async (): Promise<readonly Choice[]> => [];
 
 /** Anything but text where text is asked. */
@@ -141,12 +145,14 @@ export function day<Draft, In extends World = World>(
       if (read.outcome !== 'read' || !read.date) return unclear(read, said.text);
       if (asked.looking === 'back' && Temporal.PlainDate.compare(read.date, now.toPlainDate()) > 0)
         return refused('chat.date-ahead');
-      return tooFar(read.date, asked.looking, world) ?? answer(read.date.toString());
+      const solar =
+        read.solar && understood(writeDate(read.date, languageOf(world.reader.language)), read.solar);
+      return tooFar(read.date, asked.looking, world) ?? answer(read.date.toString(), solar || undefined);
     },
   };
 }
 
-/** A day and an hour ahead, together or one after the other. ISO with the hour in the draft once it is whole. */
+/** A day and an hour ahead, together or one after the other; read back in full. ISO with the hour in the draft once it is whole. */
 export function moment<Draft, In extends World = World>(
   asked: Asked<Draft, In>,
 ): Question<string, Draft, In> {
@@ -162,9 +168,27 @@ export function moment<Draft, In extends World = World>(
       const read = readMoment(said.text, { now, looking: 'forward' });
       if (read.outcome === 'monthly') return refused('chat.monthly-not-here');
       if (read.outcome !== 'read') return unclear(read, said.text);
-      return whole(read, before, now, world);
+      return justGone(said.text, read, world) ?? whole(read, before, now, world);
     },
   };
+}
+
+/** What was typed may be meant otherwise than it was read: mùng 5 by the moon, a day of last week that becomes one of next year. */
+const understood = (when: string, solar: boolean): Sentence => ({
+  key: solar ? 'chat.understood-solar' : 'chat.understood',
+  values: { when },
+});
+
+/** Without a year a day looks forward; one that has just gone is rather a mistake than nearly a year away. */
+function justGone(typed: string, { date }: ReadDay, world: World): Reading<never> | undefined {
+  const now = nowIn(world);
+  const today = now.toPlainDate();
+  if (!date || Temporal.PlainDate.compare(date, today.add({ months: 10 })) < 0) return undefined;
+  const back = readMoment(typed, { now, looking: 'back' });
+  if (back.outcome !== 'read' || !back.date || back.date.equals(date)) return undefined;
+  if (Temporal.PlainDate.compare(back.date, today.subtract({ months: 2 })) < 0) return undefined;
+  const [gone, ahead] = [back.date, date].map((day) => writeDate(day, languageOf(world.reader.language)));
+  return refused('chat.date-gone', { gone: gone ?? '', ahead: ahead ?? '' });
 }
 
 type ReadDay = Extract<ReturnType<typeof readMoment>, { outcome: 'read' }>;
@@ -176,15 +200,18 @@ function whole(
   now: Temporal.ZonedDateTime,
   world: World,
 ): Reading<string> {
+  const language = languageOf(world.reader.language);
+  const taken = (moment: Temporal.PlainDateTime) =>
+    answer(moment.toString(), understood(writeMoment(moment, language), solar));
   const day = date ?? pendingDay(before);
   if (!day) {
     return time && Temporal.PlainTime.compare(time, now.toPlainTime()) > 0
-      ? answer(now.toPlainDate().toPlainDateTime(time).toString())
+      ? taken(now.toPlainDate().toPlainDateTime(time))
       : refused('chat.which-day');
   }
   const far = tooFar(day, 'forward', world);
   if (far) return far;
-  const read = writeDate(day, languageOf(world.reader.language));
+  const read = writeDate(day, language);
   if (!time)
     return {
       outcome: 'more',
@@ -194,7 +221,7 @@ function whole(
   const moment = day.toPlainDateTime(time);
   if (Temporal.PlainDateTime.compare(moment, now.toPlainDateTime()) <= 0)
     return refused('chat.date-past', { date: read });
-  return answer(moment.toString());
+  return taken(moment);
 }
 
 const yearsAtMost = { back: 5, forward: 2 };

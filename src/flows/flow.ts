@@ -22,7 +22,8 @@ export type Choice = { readonly value: string; readonly label: string };
 export type Said = { readonly text: string } | { readonly pressed: string } | { readonly file: Kept };
 
 export type Reading<Value> =
-  | { readonly outcome: 'answer'; readonly value: Value }
+  /** `sentence`: how it was understood, said before the next question. */
+  | { readonly outcome: 'answer'; readonly value: Value; readonly sentence?: Sentence }
   /** Taken, and the question stays open for more of it. */
   | { readonly outcome: 'more'; readonly value: Value; readonly sentence: Sentence }
   | { readonly outcome: 'refused'; readonly sentence: Sentence }

@@ -176,25 +176,13 @@ async function fault(app: App, turn: WaitingTurn, error: unknown, now: Instant):
   const failingMs = await app.database.store.inbox.fault(id, error instanceof Error ? error.name : 'unknown');
   const ids = { inbox: id, channel: inbound.channel, failingMs };
   if (failingMs < parkAfterMs) {
-    app.log.warn({ ...ids, err: nameless(error) }, 'a turn failed and is tried again');
+    app.log.warn({ ...ids, err: error }, 'a turn failed and is tried again');
     return 'faulted';
   }
-  app.log.error({ ...ids, alert: true, err: nameless(error) }, 'a message is parked');
+  app.log.error({ ...ids, alert: true, err: error }, 'a message is parked');
   await park(app, turn, now);
   return 'parked';
 }
-
-/** Messages of database errors may quote what people wrote; where it broke says enough. */
-const nameless = (error: unknown) =>
-  error instanceof Error
-    ? {
-        type: error.name,
-        stack: error.stack
-          ?.split('\n')
-          .filter((line) => /^\s+at /.test(line))
-          .join('\n'),
-      }
-    : {};
 
 /** The question that is open is asked again with it, unless asking is what fails. */
 async function park(app: App, turn: WaitingTurn, now: Instant): Promise<void> {

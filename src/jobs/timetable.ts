@@ -31,7 +31,7 @@ export function runTimetable(
   const running = new Set<Promise<unknown>>();
   const tasks = timetable(app, sweep, posts, turns).map(({ name, when, run }) => {
     let busy = false;
-    return schedule(when, async () => {
+    const look = async () => {
       if (busy) return;
       busy = true;
       const job = run().catch((error: unknown) => app.log.error({ err: error, job: name }, 'a job failed'));
@@ -39,7 +39,9 @@ export function runTimetable(
       await job;
       running.delete(job);
       busy = false;
-    });
+    };
+    // A look that is late is made up for by the next; node-cron would print a line of its own that is no JSON.
+    return schedule(when, look, { suppressMissedWarning: true });
   });
   return {
     async stop() {

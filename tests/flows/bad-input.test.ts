@@ -169,6 +169,8 @@ describe('dates', () => {
     ['32/11', /^Không có ngày giờ “32\/11/],
     ['19/11/2018 7g', /19\/11\/2018: ngày giờ này đã qua/],
     ['1/1/2018 8g', /giờ này đã qua/],
+    ['12/11 8g', /^Thứ Hai, 12\/11\/2018 đã qua\. Nếu là Thứ Ba, 12\/11\/2019, đồng chí ghi cả năm/],
+    ['ngày 25 tháng 9', /^Thứ Ba, 25\/09\/2018 đã qua/],
     ['hôm qua 8g', /giờ này đã qua/],
     ['7g', /^Giờ này hôm nay đã qua/],
     ['lúc nào cũng được', /^Chưa hiểu ngày giờ “lúc nào cũng được”/],
@@ -182,6 +184,39 @@ describe('dates', () => {
     }
     expect(await phone.hears(() => phone.says(typed))).toMatch(wanted);
     expect(await phone.draft()).not.toHaveProperty('startsAt');
+  });
+
+  it('is read back in full as soon as it is typed, mùng as the solar day', async () => {
+    const phone = phoneOf('CB096');
+    await phone.says('/huy');
+    await phone.chooses('Bỏ');
+    await phone.says('/moihop');
+    await phone.says('Họp thử');
+    const readBack = async (typed: string) => {
+      const said = await phone.hears(() => phone.says(typed));
+      await phone.chooses('Quay lại');
+      return said;
+    };
+    expect(await readBack('14h')).toMatch(/^Đã hiểu: Thứ Hai, 19\/11\/2018, 14:00\.\n/);
+    expect(await readBack('mùng 5 8g')).toBe(
+      'Đã hiểu: Thứ Tư, 05/12/2018, 08:00 (dương lịch).\n\nHọp ở đâu?',
+    );
+    expect(await readBack('chieu thu sau')).toMatch(/^Đã hiểu: Thứ Sáu, 23\/11\/2018, 14:00\.\n/);
+    expect(await readBack('5/1 8g')).toMatch(/^Đã hiểu: Thứ Bảy, 05\/01\/2019, 08:00\.\n/);
+    expect(await readBack('12/11/2019 8g')).toMatch(/^Đã hiểu: Thứ Ba, 12\/11\/2019, 08:00\.\n/);
+    await phone.says('/huy');
+    await phone.chooses('Bỏ');
+  });
+
+  it('mùng of a visit is the solar day, and said so', async () => {
+    const phone = phoneOf('CB028');
+    await phone.says('/ghi');
+    await phone.says('1');
+    expect(await phone.hears(() => phone.says('mùng 5'))).toMatch(
+      /^Đã hiểu: Thứ Hai, 05\/11\/2018 \(dương lịch\)\.\n\nĐồng chí ghi nội dung/,
+    );
+    await phone.says('/huy');
+    await phone.chooses('Bỏ');
   });
 
   it('a visit that is still to come is refused', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../src/domain/channel.ts';
 import { takeTurn } from '../../src/flows/turn.ts';
+import { openLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { App } from '../../src/use-cases/app.ts';
 import { receive } from '../../src/use-cases/messaging/receive.ts';
@@ -133,14 +134,8 @@ describe('a turn that fails', () => {
         failed = true;
         throw new Error('what somebody wrote');
       });
-    const log = {
-      ...app.log,
-      warn: () => {},
-      info: () => {},
-      debug: () => {},
-      error: (...said: unknown[]) => alerts.push(said),
-    };
-    return { ...app, log: log as never, database: { ...database, store, transaction } };
+    const log = openLog('error', { write: (line) => void alerts.push(JSON.parse(line) as object) });
+    return { ...app, log, database: { ...database, store, transaction } };
   }
 
   const address = (chat: string) => ({ channel: 'zalo-bot' as const, address: chat });

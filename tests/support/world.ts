@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import pino from 'pino';
 import { runCommand } from '../../src/commands/program.ts';
 import { readConfig } from '../../src/config.ts';
 import { deskOf } from '../../src/desk-of.ts';
 import type { Wishes } from '../../src/house.ts';
+import { openLog } from '../../src/log.ts';
 import { type Served, serve } from '../../src/wire.ts';
 
 export type TestWorld = {
@@ -50,7 +50,7 @@ async function onServer(url: string, statement: string): Promise<void> {
 export async function openWorld(env: Record<string, string> = {}, wishes: Wishes = {}): Promise<TestWorld> {
   const database = await testDatabase();
   const config = readConfig({ PORT: '0', DEMO: '1', HOST: '127.0.0.1', ...database.env, ...env });
-  const log = wishes.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' });
+  const log = wishes.log ?? openLog(process.env.TEST_LOG ?? 'silent');
   const served = await serve(config, { log, ...wishes });
   const desk = deskOf(served.house, config);
   const cli = (...words: string[]) => runCommand(desk, { words, folder: process.cwd() });
