@@ -48,13 +48,17 @@ async function gatherAll(app: App, now: Instant): Promise<number> {
   return failed;
 }
 
-export type AskAboutDraft = (act: Act, lane: string) => Promise<void>;
+/** What the sweep does with conversations, which only their flows understand. */
+export type AboutDrafts = {
+  readonly ask: (act: Act, lane: string) => Promise<void>;
+  readonly pass: (act: Act, handover: string) => Promise<void>;
+};
 
 /** All that waits for a moment, done at that moment; the number of steps that failed, unknown when nothing was tried. */
 export async function sweepAll(
   app: App,
   now: Instant,
-  askAboutDraft: AskAboutDraft,
+  aboutDrafts: AboutDrafts,
 ): Promise<number | undefined> {
   const at = dateOf(now);
   // A moment earlier than the last one stored is not acted on: time never runs backwards.
@@ -62,7 +66,7 @@ export async function sweepAll(
     app.log.warn({ now: now.toString() }, 'the clock is behind the last sweep; nothing is done');
     return undefined;
   }
-  const { meetings, recommendations, chases, conversations, linkClaims } = app.database.store;
+  const { meetings, recommendations, chases, conversations, handovers, linkClaims } = app.database.store;
   const reminders = await sweep(app, 'reminder', {
     find: () => meetings.dueForReminder(at, batch),
     take: (due) => inAct(app, (act) => remindOfMeeting(act, due.id, due.at), now),
@@ -83,9 +87,14 @@ export async function sweepAll(
     take: (chase) => inAct(app, (act) => chaseCoverage(act, chase), now),
     name: ({ office }) => office,
   });
+  const passed = await sweep(app, 'drafts of a handover', {
+    find: () => handovers.draftsDue(at, batch),
+    take: (id) => inAct(app, (act) => aboutDrafts.pass(act, id), now),
+    name: (id) => id,
+  });
   const drafts = await sweep(app, 'draft', {
     find: () => conversations.abandoned(at, batch),
-    take: (lane) => inAct(app, (act) => askAboutDraft(act, lane), now),
+    take: (lane) => inAct(app, (act) => aboutDrafts.ask(act, lane), now),
     name: (lane) => lane,
   });
   const claims = await sweep(app, 'claim', {
@@ -94,5 +103,5 @@ export async function sweepAll(
     name: (id) => id,
   });
   const digests = await gatherAll(app, now);
-  return reminders + steps + scheduled + chased + drafts + claims + digests;
+  return reminders + steps + scheduled + chased + passed + drafts + claims + digests;
 }
