@@ -13,7 +13,7 @@ function config(): Config {
 
 /** Through the running server where there is one, else on the database itself. */
 async function run(settings: Config, typed: Typed): Promise<number> {
-  const answered = settings.DATABASE_URL ? undefined : await askServer(settings.DATA_DIR, typed);
+  const answered = settings.DATABASE_URL ? undefined : await askServer(settings.DATA_DIR, typed, onTerminal);
   const printed = answered ?? (await runHere(settings, typed));
   process.stdout.write(printed.out);
   process.stderr.write(printed.err);
@@ -24,7 +24,7 @@ async function runHere(settings: Config, typed: Typed) {
   const { openHouse } = await import('./house.ts');
   const house = await openHouse({ ...settings, LOG_LEVEL: 'error' });
   try {
-    return await runCommand(deskOf(house, settings), typed, process.stderr.isTTY ? showProgress : undefined);
+    return await runCommand(deskOf(house, settings), typed, onTerminal);
   } finally {
     await house.close();
   }
@@ -38,6 +38,8 @@ function showProgress(done: number, of: number): void {
   const bar = done < of ? `[${'#'.repeat(full)}${'.'.repeat(barLength - full)}]` : '';
   process.stderr.write(`\r\x1b[K${bar}`);
 }
+
+const onTerminal = process.stderr.isTTY ? showProgress : undefined;
 
 const needsNoHouse = (words: readonly string[]): boolean =>
   words.length === 0 || words.some((word) => ['--help', '-h', 'help'].includes(word));

@@ -27,13 +27,21 @@ export function openControl(folder: string, desk: Desk): Promise<{ close: () => 
   });
 }
 
-/** All that the other side says before it closes its half; the socket stays open for our answer. */
-function heard(socket: Socket): Promise<string> {
+/** A command, and whether who typed it looks on while it runs. */
+type Asked = { readonly typed: Typed; readonly looksOn: boolean };
+type Progress = (done: number, of: number) => void;
+/** What comes back, a line each: how far it has come, and in the end what it printed. */
+type Answer = { readonly done: number; readonly of: number } | { readonly printed: Printed };
+
+/** The last line of what the other side says before it closes its half; the socket stays open for our answer. */
+function heard(socket: Socket, onLine: (line: string) => void = () => {}): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     socket.setEncoding('utf8');
     socket.on('data', (part: string) => {
-      said += part;
+      const lines = (said + part).split('\n');
+      said = lines.pop() ?? '';
+      for (const line of lines) onLine(line);
     });
     socket.once('end', () => resolve(said)).once('error', reject);
   });
@@ -41,9 +49,11 @@ function heard(socket: Socket): Promise<string> {
 
 async function serve(socket: Socket, desk: Desk): Promise<void> {
   socket.on('error', () => socket.destroy());
+  const answer = (said: Answer): string => JSON.stringify(said);
   try {
-    const typed = JSON.parse(await heard(socket)) as Typed;
-    socket.end(JSON.stringify(await runCommand(desk, typed)));
+    const { typed, looksOn } = JSON.parse(await heard(socket)) as Asked;
+    const progress: Progress = (done, of) => socket.write(`${answer({ done, of })}\n`);
+    socket.end(answer({ printed: await runCommand(desk, typed, looksOn ? progress : undefined) }));
   } catch (error) {
     desk.app.log.error({ err: error }, 'a command failed');
     const printed: Printed = {
@@ -51,17 +61,28 @@ async function serve(socket: Socket, desk: Desk): Promise<void> {
       err: 'The command failed; the log of the server says why.\n',
       exit: 1,
     };
-    socket.end(JSON.stringify(printed));
+    socket.end(answer({ printed }));
   }
 }
 
 /** Lets the running server run the command; undefined when no server listens there. */
-export async function askServer(folder: string, typed: Typed): Promise<Printed | undefined> {
+export async function askServer(
+  folder: string,
+  typed: Typed,
+  progress?: Progress,
+): Promise<Printed | undefined> {
   const socket = connect({ path: socketIn(folder), allowHalfOpen: true });
   const connected = await new Promise<boolean>((resolve) => {
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
   });
   if (!connected) return undefined;
-  socket.end(JSON.stringify(typed));
-  return JSON.parse(await heard(socket)) as Printed;
+  const asked: Asked = { typed, looksOn: progress !== undefined };
+  socket.end(JSON.stringify(asked));
+  const last = await heard(socket, (line) => {
+    const said = JSON.parse(line) as Answer;
+    if ('done' in said) progress?.(said.done, said.of);
+  });
+  const said = JSON.parse(last) as Answer;
+  if (!('printed' in said)) throw new Error('the server has stopped in the middle of the command');
+  return said.printed;
 }

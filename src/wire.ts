@@ -4,6 +4,7 @@ import { SetupRefusal } from './domain/setup-refusal.ts';
 import type { Instant } from './domain/time.ts';
 import { askAboutDraft } from './flows/ask-about-draft.ts';
 import { createLanes } from './flows/lanes.ts';
+import { passDrafts } from './flows/pass-drafts.ts';
 import { type House, openHouse, type Wishes } from './house.ts';
 import { sweepAll } from './jobs/sweeps.ts';
 import { runTimetable } from './jobs/timetable.ts';
@@ -59,7 +60,9 @@ export async function serve(config: Config, wishes: Wishes = {}): Promise<Served
   const sweep = (at?: Instant): Promise<void> => {
     const swept = sweeping.then(async () => {
       await house.refreshCalendar();
-      failingSteps = (await sweepAll(app, at ?? app.clock.now(), askAboutDraft)) ?? failingSteps;
+      failingSteps =
+        (await sweepAll(app, at ?? app.clock.now(), { ask: askAboutDraft, pass: passDrafts })) ??
+        failingSteps;
     });
     sweeping = swept.catch(() => {});
     return swept;

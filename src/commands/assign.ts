@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import { plain } from '../domain/markup.ts';
-import { fullUnitName } from '../domain/unit.ts';
+import { fullUnitName, type Unit } from '../domain/unit.ts';
+import type { Followed } from '../store/assignments.ts';
 import { inAct } from '../use-cases/messaging/act.ts';
 import { readerOf } from '../use-cases/messaging/say.ts';
 import { assign } from '../use-cases/organisation/assign.ts';
 import { endAssignment } from '../use-cases/organisation/end-assignment.ts';
-import { followedLine } from '../use-cases/organisation/followed.ts';
+import { followedLine, followedOn } from '../use-cases/organisation/followed.ts';
 import { dayWritten } from '../use-cases/organisation/wording.ts';
 import type { Errand } from './desk.ts';
 import { dayTyped, decisionTyped, personTyped, unitTyped } from './typed.ts';
@@ -110,28 +111,34 @@ async function historyCommand(
   { desk: { app, language }, paper }: Errand,
   options: AssignOptions,
 ): Promise<void> {
-  const { unit, day, rows } = await inAct(app, async (act) => {
+  const { unit, day, there } = await inAct(app, async (act) => {
     const unit = await unitTyped(act, options.unit);
     const day = options.on === undefined ? undefined : dayTyped(act, options.on);
-    const { assignments } = act.store;
-    const rows = day ? await assignments.on(unit.id, day) : await assignments.history(unit.id, historyAtMost);
-    return { unit, day, rows };
+    const all = async () => [{ unit, rows: await act.store.assignments.history(unit.id, historyAtMost) }];
+    return { unit, day, there: day ? await followedOn(act.store, unit, day) : await all() };
   });
   if (options.json)
-    return paper.json(
-      rows.map(({ code, name, role, from, until, decision, decidedOn, endDecision }) => ({
-        person: code,
-        name,
-        role,
-        from,
-        until: until ?? null,
-        decision: decision ?? null,
-        decidedOn: decidedOn ?? null,
-        endDecision: endDecision ?? null,
-      })),
-    );
-  const values = { unit: fullUnitName(unit), day: day ? dayWritten(day) : '' };
-  if (day && rows.length === 0)
-    return paper.line(app.translate(language, 'assignment.history.nobody', values));
-  for (const row of rows) paper.line(plain(followedLine(readerOf(app, language), row)));
+    return paper.json(there.flatMap(({ unit: one, rows }) => rows.map((row) => rowOf(one, row))));
+  const values = (one: Unit) => ({ unit: fullUnitName(one), day: day ? dayWritten(day) : '' });
+  const say = (key: string, one: Unit) => plain(app.translate(language, key, values(one)));
+  if (day && there.length === 0) return paper.line(say('assignment.history.nobody', unit));
+  for (const { unit: one, rows } of there) {
+    if (one.id !== unit.id) paper.line(say('assignment.history.on', one));
+    for (const row of rows) paper.line(plain(followedLine(readerOf(app, language), row)));
+  }
 }
+
+const rowOf = (
+  unit: Unit,
+  { code, name, role, from, until, decision, decidedOn, endDecision }: Followed,
+) => ({
+  unit: unit.code,
+  person: code,
+  name,
+  role,
+  from,
+  until: until ?? null,
+  decision: decision ?? null,
+  decidedOn: decidedOn ?? null,
+  endDecision: endDecision ?? null,
+});

@@ -30,7 +30,9 @@ export const addImport = (program: Command, errand: Errand): Command =>
     .option('--all', 'with --end-missing: even where that is more than a third of all people')
     .option('--json', 'as JSON')
     .action((path: string, options: ImportOptions) =>
-      importCommand(errand, resolve(errand.folder, path), options),
+      importCommand(errand, resolve(errand.folder, path), options).finally(() =>
+        errand.paper.progress?.(1, 1),
+      ),
     );
 
 async function importCommand(errand: Errand, path: string, options: ImportOptions): Promise<void> {
@@ -39,6 +41,8 @@ async function importCommand(errand: Errand, path: string, options: ImportOption
   const say = (key: string, values?: Parameters<typeof app.translate>[2]) =>
     app.translate(language, key, values);
   const inWords = (problem: RosterProblem) => ({ ...problem, sentence: problemLine(say, problem) });
+  // To read it and to compare it takes a while too.
+  paper.progress?.(0, 1);
   const { roster, warnings } = await rosterAt(path, errand, options);
   const { dryRun = false, endMissing = false, all: evenMany = false } = options;
   const wishes = { endMissing, evenMany, ...(paper.progress && { onStep: paper.progress }) };

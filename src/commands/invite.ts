@@ -34,7 +34,7 @@ async function inviteCommand(errand: Errand, options: InviteOptions): Promise<vo
   const out = options.out && resolve(errand.folder, options.out);
   const written = out ? await printSlips(errand.desk, out, codes, bot) : undefined;
   if (!out) await inAct(app, (act) => invite(act, codes));
-  if (options.json) errand.paper.json(codes.map((code) => rowOf(code, bot)));
+  if (options.json) errand.paper.json(codes.map((code) => rowOf(errand.desk, code, bot)));
   else if (written) errand.paper.line(written);
   else printLines(errand, codes, bot);
 }
@@ -59,11 +59,14 @@ async function printSlips(
   return app.translate(language, 'slip.written', { count: codes.length, path });
 }
 
-const rowOf = ({ person, code, expiresAt }: InvitationCode, bot: string | undefined) => ({
+const linkOf = ({ ways }: Desk, code: string, bot: string | undefined): string | undefined =>
+  bot ? telegramLink(bot, code) : ways.publicUrl && browserLink(ways.publicUrl, code);
+
+const rowOf = (desk: Desk, { person, code, expiresAt }: InvitationCode, bot: string | undefined) => ({
   person: person.code,
   name: person.name,
   code,
-  link: bot ? telegramLink(bot, code) : null,
+  link: linkOf(desk, code, bot) ?? null,
   expiresAt: expiresAt.toString(),
 });
 
@@ -72,12 +75,12 @@ function printLines(
   codes: readonly InvitationCode[],
   bot: string | undefined,
 ): void {
-  const { app, language, ways } = desk;
+  const { app, language } = desk;
   for (const { person, code, expiresAt } of codes) {
     const expires = momentFor(desk, expiresAt);
     const values = { name: person.name, person: person.code, code, expires };
     paper.line(app.translate(language, 'cli.invited', values));
-    const link = bot ? telegramLink(bot, code) : ways.publicUrl && browserLink(ways.publicUrl, code);
+    const link = linkOf(desk, code, bot);
     if (link) paper.line(app.translate(language, 'cli.link', { link }));
   }
 }

@@ -19,8 +19,14 @@ function spellings({ unit, formerly }: NamedUnit): readonly string[] {
   return [...now, fullUnitName(unit), ...formerly.flatMap((former) => [former.name, unitName(former)])];
 }
 
-const rankOf = (rank: (name: string) => MatchRank, found: NamedUnit): number =>
-  Math.min(...spellings(found).map((name) => rank(name) ?? noRank));
+function rankOf(rank: (name: string) => MatchRank, found: NamedUnit): number {
+  let best: number = noRank;
+  for (const name of spellings(found)) {
+    best = Math.min(best, rank(name) ?? noRank);
+    if (best === 0) break;
+  }
+  return best;
+}
 
 /** Its name, or a former one, has been said as a whole. */
 function isNamed(said: ReadonlySet<string>, { unit, formerly }: NamedUnit): boolean {

@@ -19,9 +19,12 @@ const formerPrefixes: ReadonlyMap<string, string> = new Map([
 const mobile = /^[35789]\d{8}$/;
 const landline = /^2\d{9}$/;
 
+// Also the dashes that a word processor makes of hyphens, and the apostrophe that keeps a nought in a cell.
+const betweenDigits = /[\s.()\p{Pd}'’]/gu;
+
 /** A Vietnamese number as it is usually written → +84…; undefined when it is none. */
 export function readPhone(text: string): string | undefined {
-  const digits = text.replace(/\(0\)/g, '').replace(/[\s.()-]/g, '');
+  const digits = text.replace(/\(0\)/g, '').replace(betweenDigits, '');
   const national = /^(?:(?:\+|00)84|84(?=\d{9})|0)?(\d+)$/.exec(digits)?.[1];
   if (national === undefined) return undefined;
   const current = withoutFormerPrefix(national.replace(/^0/, ''));

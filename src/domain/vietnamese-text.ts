@@ -63,26 +63,30 @@ export function ranker(query: string): (name: string) => MatchRank {
   const asked = tidy(query).toLowerCase();
   const settled = oneLine(settleTones(asked));
   const folded = fold(asked);
-  if (wordsOf(asked).length === 0) return () => undefined;
+  // A word still being typed (hoà, on its way to hoàn) is not settled yet.
+  const spelt = wordsOf(asked).map((word) => [word, settleTones(word)]);
+  const plainly = wordsOf(folded).map((word) => [word]);
+  if (spelt.length === 0) return () => undefined;
   return (name) => {
-    const known = settleTones(tidy(name)).toLowerCase();
-    if (settled === oneLine(known)) return 0;
+    const known = tidy(name);
     const plain = fold(known);
+    // Most of many names are none of what was asked for, which is seen without their diacritics.
+    if (!startWords(plainly, plain)) return undefined;
+    const spelling = settleTones(known).toLowerCase();
+    if (settled === oneLine(spelling)) return 0;
     if (folded === plain) return 1;
-    if (startWords(asked, known)) return 2;
-    return startWords(folded, plain) ? 3 : undefined;
+    return startWords(spelt, spelling) ? 2 : 3;
   };
 }
 
 const oneLine = (text: string): string => text.replaceAll('\n', ' ');
 
-function startWords(query: string, name: string): boolean {
+/** Each word, in one of its forms, begins a word of the name, in their order. */
+function startWords(asked: readonly (readonly string[])[], name: string): boolean {
   const words = wordsOf(name);
   let at = 0;
-  return wordsOf(query).every((asked) => {
-    // A word still being typed (hoà, on its way to hoàn) is not settled yet.
-    const settled = settleTones(asked);
-    while (at < words.length && !(words[at]?.startsWith(asked) || words[at]?.startsWith(settled))) at += 1;
+  return asked.every((forms) => {
+    while (at < words.length && !forms.some((form) => words[at]?.startsWith(form))) at += 1;
     at += 1;
     return at <= words.length;
   });

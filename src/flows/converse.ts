@@ -185,7 +185,8 @@ async function starting(
   { start, draft, preset }: Extract<Turned, { start: AnyFlow }>,
   world: World,
 ): Promise<Conversed> {
-  const unfinished = talk.stack.find((place) => isDraftOf(start, place, draft));
+  // Of several, of which one may have come from who followed the unit before, the one nearest to what is open.
+  const unfinished = talk.stack.findLast((place) => isDraftOf(start, place, draft));
   if (unfinished) {
     const stack = [...talk.stack.filter((place) => place !== unfinished), unfinished];
     const title = world.reader.say(start.title);

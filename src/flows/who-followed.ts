@@ -7,7 +7,7 @@ import { readDay } from '../domain/roster/cell.ts';
 import { fullUnitName, type Unit } from '../domain/unit.ts';
 import { writeDate } from '../domain/write-moment.ts';
 import { todayOf } from '../use-cases/organisation/assignable.ts';
-import { followedLine } from '../use-cases/organisation/followed.ts';
+import { followedLine, followedOn } from '../use-cases/organisation/followed.ts';
 import { day, languageOf, oneOf } from './ask.ts';
 import { choiceOf, matchUnits, offeredAtMost } from './ask-unit.ts';
 import type { Choice, Flow, World } from './flow.ts';
@@ -68,13 +68,16 @@ export const whoFollowed: Flow<Draft> = {
   async finish(world, draft) {
     const { reader, store } = world;
     const unit = await unitToSee(world, draft.unit.value);
-    const rows = await store.assignments.on(unit.id, draft.on);
-    const values = {
-      unit: escapeMarkup(fullUnitName(unit)),
-      day: writeDate(Temporal.PlainDate.from(draft.on), languageOf(reader.language)),
-    };
-    if (rows.length === 0) return [{ text: reader.say('assignment.history.nobody', values) }];
-    const lines = rows.map((row) => followedLine(reader, row));
-    return [{ text: [reader.say('assignment.history.on', values), ...lines].join('\n') }];
+    const there = await followedOn(store, unit, draft.on);
+    const day = writeDate(Temporal.PlainDate.from(draft.on), languageOf(reader.language));
+    const values = (one: Unit) => ({ unit: escapeMarkup(fullUnitName(one)), day });
+    if (there.length === 0) return [{ text: reader.say('assignment.history.nobody', values(unit)) }];
+    const parts = there.map(({ unit: one, rows }) =>
+      [
+        reader.say('assignment.history.on', values(one)),
+        ...rows.map((row) => followedLine(reader, row)),
+      ].join('\n'),
+    );
+    return [{ text: parts.join('\n\n') }];
   },
 };

@@ -48,7 +48,11 @@ async function gatherAll(app: App, now: Instant): Promise<number> {
   return failed;
 }
 
-export type AskAboutDraft = (act: Act, lane: string) => Promise<void>;
+/** What the sweep does with conversations, which only their flows understand. */
+export type AboutDrafts = {
+  readonly ask: (act: Act, lane: string) => Promise<void>;
+  readonly pass: (act: Act, handover: string) => Promise<void>;
+};
 
 type Sweep = (app: App) => Promise<number>;
 
@@ -58,9 +62,9 @@ const due =
     sweep(app, what, how);
 
 /** Everything that waits for a moment, in the order in which it is looked after. */
-function allDue(app: App, now: Instant, askAboutDraft: AskAboutDraft): readonly Sweep[] {
+function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Sweep[] {
   const at = dateOf(now);
-  const { meetings, recommendations, chases, conversations, linkClaims } = app.database.store;
+  const { meetings, recommendations, chases, conversations, handovers, linkClaims } = app.database.store;
   const act = (work: (act: Act) => Promise<unknown>) =>
     inAct(app, async (open) => void (await work(open)), now);
   return [
@@ -84,9 +88,14 @@ function allDue(app: App, now: Instant, askAboutDraft: AskAboutDraft): readonly 
       take: (chase) => act((open) => chaseCoverage(open, chase)),
       name: ({ office }) => office,
     }),
+    due('drafts of a handover', {
+      find: () => handovers.draftsDue(at, batch),
+      take: (id) => act((open) => aboutDrafts.pass(open, id)),
+      name: (id) => id,
+    }),
     due('draft', {
       find: () => conversations.abandoned(at, batch),
-      take: (lane) => act((open) => askAboutDraft(open, lane)),
+      take: (lane) => act((open) => aboutDrafts.ask(open, lane)),
       name: (lane) => lane,
     }),
     due('claim', {
@@ -101,7 +110,7 @@ function allDue(app: App, now: Instant, askAboutDraft: AskAboutDraft): readonly 
 export async function sweepAll(
   app: App,
   now: Instant,
-  askAboutDraft: AskAboutDraft,
+  aboutDrafts: AboutDrafts,
 ): Promise<number | undefined> {
   // A moment earlier than the last one stored is not acted on: time never runs backwards.
   if (!(await app.database.store.settings.advance('last-sweep', dateOf(now)))) {
@@ -109,6 +118,6 @@ export async function sweepAll(
     return undefined;
   }
   let failed = 0;
-  for (const take of allDue(app, now, askAboutDraft)) failed += await take(app);
+  for (const take of allDue(app, now, aboutDrafts)) failed += await take(app);
   return failed + (await gatherAll(app, now));
 }

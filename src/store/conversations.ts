@@ -1,6 +1,11 @@
 import { type Db, json, sql } from './db.ts';
 
-export type Abandoned = { readonly lane: string; readonly state: unknown; readonly touchedAt: Date };
+export type Abandoned = {
+  readonly lane: string;
+  readonly state: unknown;
+  readonly touchedAt: Date;
+  readonly nextAskAt: Date | null;
+};
 
 export const conversations = (db: Db) => ({
   async keep(lane: string, state: unknown, now: Date, nextAskAt: Date | undefined): Promise<void> {
@@ -12,7 +17,7 @@ export const conversations = (db: Db) => ({
 
   async lock(lane: string): Promise<Abandoned | undefined> {
     const [row] = await db.$queryRaw<Abandoned[]>(sql`
-      select lane, state, touched_at as "touchedAt" from conversations where lane = ${lane} for update`);
+      select lane, state, touched_at as "touchedAt", next_ask_at as "nextAskAt" from conversations where lane = ${lane} for update`);
     return row;
   },
 

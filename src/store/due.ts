@@ -13,6 +13,7 @@ export const due = (db: Db) => ({
         (select min(next_step_at) from recommendations where next_step_at is not null and next_step_at > ${after}),
         (select min(due_at) from link_claims where state = 'waiting' and due_at > ${after}),
         (select min(next_chase_at) from offices where next_chase_at is not null and next_chase_at > ${after}),
+        (select min(drafts_due_at) from handovers where drafts_due_at is not null and drafts_due_at > ${after}),
         (select min(next_ask_at) from conversations where next_ask_at is not null and next_ask_at > ${after}),
         (select min(not_before) from outbox
           where state <> 'sent' and state = 'queued' and not_before is not null and not_before > ${after})

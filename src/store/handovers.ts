@@ -17,6 +17,9 @@ export type Handover = {
   readonly on: string;
 };
 
+/** Whose drafts about a unit become whose. */
+export type DraftsDue = { readonly unit: UnitId; readonly from: PersonId; readonly to: PersonId };
+
 export type Contact = {
   readonly office: OfficeId;
   readonly officeName: string;
@@ -27,11 +30,31 @@ export type Contact = {
 
 /** What passes from one follower of a unit to the next, and what the next is told of it. */
 export const handovers = (db: Db) => ({
-  async add({ id, unit, from, to, on }: Handover, decision: Decision, now: Date): Promise<void> {
+  async add(
+    { id, unit, from, to, on }: Handover,
+    decision: Decision,
+    { now, begins }: { now: Date; begins: Date },
+  ): Promise<void> {
     await db.$executeRaw(sql`
-      insert into handovers (id, unit_id, from_id, to_id, "on", decision, decided_on, recorded_at)
+      insert into handovers (id, unit_id, from_id, to_id, "on", decision, decided_on, recorded_at, drafts_due_at)
       values (${id}::uuid, ${unit}::uuid, ${from ?? null}::uuid, ${to}::uuid, ${on}::date, ${decision.number ?? null},
-        ${decision.on ?? null}::date, ${now})`);
+        ${decision.on ?? null}::date, ${now}, ${from ? begins : null}::timestamptz)`);
+  },
+
+  /** Handovers whose day has come, and whose drafts have not been passed on. */
+  async draftsDue(now: Date, atMost: number): Promise<readonly string[]> {
+    const rows = await db.$queryRaw<{ id: string }[]>(sql`
+      select id from handovers where drafts_due_at is not null and drafts_due_at <= ${now}
+      order by drafts_due_at limit ${atMost}`);
+    return rows.map(({ id }) => id);
+  },
+
+  /** One of them, taken: nobody else passes them on. */
+  async takeDraftsDue(id: string, now: Date): Promise<DraftsDue | undefined> {
+    const [row] = await db.$queryRaw<DraftsDue[]>(sql`
+      update handovers set drafts_due_at = null where id = ${id}::uuid and drafts_due_at <= ${now}
+      returning unit_id as unit, from_id as "from", to_id as "to"`);
+    return row;
   },
 
   /** Recommendations of the unit and of what lies below it that are not closed: by deadline, then those answered. */
@@ -58,24 +81,34 @@ export const handovers = (db: Db) => ({
       ) answered where answer ~ '[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}' order by at desc limit ${atMost}`);
   },
 
+  /** To the unit and to what it was made of. */
   async lastVisits(
     unit: UnitId,
     atMost: number,
   ): Promise<readonly { date: string; note: string; author: string }[]> {
     return db.$queryRaw(sql`
       select v.date::text as date, v.note, pe.name as author from visits v join people pe on pe.id = v.author_id
-      where v.unit_id = ${unit}::uuid order by v.date desc, v.id desc limit ${atMost}`);
+      where v.unit_id in (
+        select id from units
+        where lineage @> array[${unit}]::uuid[] and (id = ${unit}::uuid or valid_until is not null))
+      order by v.date desc, v.id desc limit ${atMost}`);
   },
 
-  /** The general office of the unit and who sits there, heads first. */
-  async contacts(unit: UnitId, day: Date): Promise<readonly Contact[]> {
+  /** Who sits in the office, heads first. */
+  async contacts(office: OfficeId, day: Date): Promise<readonly Contact[]> {
     const rows = await db.$queryRaw<Contact[]>(sql`
       select o.id as office, o.name as "officeName", pe.name, pe.post, pe.phone
       from offices o join staff st on st.office_id = o.id join people pe on pe.id = st.person_id
-      where o.unit_id = ${unit}::uuid and o.kind = 'general' and (st."from" is null or st."from" <= ${day})
+      where o.id = ${office}::uuid and (st."from" is null or st."from" <= ${day})
         and (st.until is null or st.until >= ${day}) and (pe.ended_on is null or pe.ended_on > ${day})
       order by st.role, pe.name`);
     return rows.map(present) as Contact[];
+  },
+
+  async nextMeeting(unit: UnitId, after: Date): Promise<MeetingId | undefined> {
+    const [row] = await db.$queryRaw<{ id: MeetingId }[]>(sql`
+      select id from meetings where unit_id = ${unit}::uuid and starts_at >= ${after} order by starts_at limit 1`);
+    return row?.id;
   },
 
   /** Meetings of the unit ahead to which the person is invited. */
@@ -99,15 +132,5 @@ export const handovers = (db: Db) => ({
       update invitations set person_id = ${to}::uuid, answer = null, reason = null, substitute = null, answered_at = null
       where id = any(${ids}::uuid[]) returning id`);
     return moved.map(({ id }) => id);
-  },
-
-  /** Whether the person is in the middle of writing something about the unit. */
-  async hasDraftAbout(person: PersonId, unit: UnitId): Promise<boolean> {
-    const [row] = await db.$queryRaw<{ there: boolean }[]>(sql`
-      select exists (
-        select 1 from conversations c where c.lane = ${`person:${person}`} and jsonb_path_exists(c.state,
-          '$.stack[*].draft.unit.value ? (@ == $unit)', jsonb_build_object('unit', ${unit}::text))
-      ) as there`);
-    return row?.there ?? false;
   },
 });

@@ -76,7 +76,7 @@ export const people = (db: Db) => ({
 
   /**
    * Everybody with a post in an office of the unit or an assignment to it that is not over, and `below` also of all
-   * units under it; each with the unit it is for, the highest where there are several. In the order of the units.
+   * units under it; each with the unit it is for: that of a post, else one they lead, the highest of several. In the order of the units.
    */
   async ofUnit(
     unit: UnitId,
@@ -86,16 +86,16 @@ export const people = (db: Db) => ({
     const there = below ? sql`lineage @> array[${unit}]::uuid[]` : sql`id = ${unit}::uuid`;
     return db.$queryRaw<(Named & { unit: Unit })[]>(sql`
       with there as (select * from units where ${there}), places as (
-        select st.person_id, o.unit_id from there t join offices o on o.unit_id = t.id join staff st on st.office_id = o.id
+        select st.person_id, o.unit_id, 0 as place from there t join offices o on o.unit_id = t.id join staff st on st.office_id = o.id
         where st.until is null or st.until >= ${day}
         union all
-        select s.person_id, s.unit_id from there t join assignments s on s.unit_id = t.id
+        select s.person_id, s.unit_id, case s.role when 'lead' then 1 else 2 end from there t join assignments s on s.unit_id = t.id
         where s.until is null or s.until >= ${day}
       ), found as (
         select distinct on (pe.id) pe.id, pe.code, pe.name, pe.post, u.id as unit_id, u.code as unit_code, u.rank
         from places pl join there u on u.id = pl.unit_id join people pe on pe.id = pl.person_id
         where pe.ended_on is null or pe.ended_on > ${day}
-        order by pe.id, u.rank, u.code
+        order by pe.id, pl.place, u.rank, u.code
       )
       select f.id, f.code, f.name, f.post, ${unitJson('u', 'up')} as unit
       from found f join units u on u.id = f.unit_id left join units up on up.id = u.parent_id

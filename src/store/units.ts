@@ -101,6 +101,16 @@ export const units = (db: Db) => {
       return isBegun ? select(having(`${all(words)}:*`), atMost) : [];
     },
 
+    /** What was of its level and became it, as far as it existed on the day. */
+    async mergedInto({ id, rank }: Pick<Unit, 'id' | 'rank'>, day: string): Promise<readonly Unit[]> {
+      const rows = await db.$queryRaw<{ unit: Unit }[]>(sql`
+        select ${unitRow} as unit from units u left join units p on p.id = u.parent_id
+        where u.lineage @> array[${id}]::uuid[] and u.id <> ${id}::uuid and u.rank = ${rank}
+          and u.valid_until > ${day}::date and (u.valid_from is null or u.valid_from <= ${day}::date)
+        order by u.name, u.code`);
+      return rows.map(({ unit }) => unit);
+    },
+
     /** The unit and everything above it, from the unit up. */
     async ladderOf(id: UnitId): Promise<readonly Unit[]> {
       const rows = await db.$queryRaw<{ unit: Unit }[]>(sql`

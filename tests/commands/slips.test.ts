@@ -36,6 +36,7 @@ describe('a sheet of slips', () => {
     expect(new Set(codes).size).toBe(codes.length);
     expect(html.split('class="page"')).toHaveLength(1 + Math.ceil(codes.length / 8));
     expect(html).toContain('Xã Mỹ Thạnh, huyện Ba Tri');
+    expect(html).toMatch(/<h2>Nguyễn Văn An<\/h2>.{0,200}Xã Mỹ Thạnh, huyện Ba Tri/s);
     expect(html).toContain('Trình duyệt: quét mã QR, hoặc mở ba-nam.example.vn/chat rồi nhập mã trên.');
     expect(html).not.toMatch(/Telegram|Zalo/);
     expect(html).toMatch(/Hạn dùng: .+, \d\d\/12\/2018, \d\d:\d\d/);
@@ -47,6 +48,7 @@ describe('a sheet of slips', () => {
     await world.cli('invite', '--unit', 'BT.BATRI.MYTHANH', '--out', out('one.html'));
     const [before] = codesIn(await readFile(out('one.html'), 'utf8'));
     const [other] = await invited('--person', 'GTVT-LONG');
+    expect(other).toMatchObject({ link: `https://ba-nam.example.vn/chat?code=${other!.code}` });
     await world.cli('invite', '--unit', 'BT.BATRI.MYTHANH', '--out', out('one.html'));
     const [after] = codesIn(await readFile(out('one.html'), 'utf8'));
     const { linkCodes } = world.served.house.database.store;

@@ -118,6 +118,7 @@ describe('a good roster', () => {
         ['Ghi chú', ...header!.map((cell) => cell.toUpperCase().normalize('NFD'))],
         ...rows.flatMap((cells) => [
           ['', ' '],
+          ['7', ...cells.map(() => ' ')],
           ['x', ...cells.map((cell) => ` ${cell.normalize('NFD')} `)],
         ]),
       ],
@@ -326,7 +327,7 @@ const bad: readonly Case[] = [
   ],
   [
     'an assignment ends before it begins',
-    withCells(['Phân công', 3, 'Đến ngày', '17/05/2016']),
+    withCells(['Phân công', 3, 'Từ ngày', '2016-05-18'], ['Phân công', 3, 'Đến ngày', '2016-05-17']),
     'Bảng Phân công, dòng 3, cột Đến ngày: Đến ngày 17/05/2016 sớm hơn Từ ngày 18/05/2016.',
     'Sheet Phân công, row 3, column Đến ngày: The last day 17/05/2016 is before the first day 18/05/2016.',
   ],
@@ -477,6 +478,8 @@ test.each([
   ['0912 345 678', '+84912345678'],
   ['0912.345.678', '+84912345678'],
   ['0912-345-678', '+84912345678'],
+  ['0912 345–678', '+84912345678'],
+  ["'0912345678", '+84912345678'],
   ['+84 912 345 678', '+84912345678'],
   ['+84 (0)912 345 678', '+84912345678'],
   ['84912345678', '+84912345678'],

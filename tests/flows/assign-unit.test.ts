@@ -40,6 +40,8 @@ describe('/phancong', () => {
     await calls(phoneOf('MT-THU'), 'Họp giao ban', '8g30 thứ năm tuần sau');
     await an.says('/ghi');
     await an.says('1');
+    await an.says('hôm nay');
+    await an.says('Đường ấp 3 ngập khi mưa lớn.');
     const office = phoneOf('VPTU-BINH');
     await office.says('/phancong');
     await office.says('my thanh ba tri');
@@ -66,13 +68,30 @@ describe('/phancong', () => {
     expect(pack).toMatch(/Chuyến đi gần nhất/);
     expect(pack).toMatch(/Cuộc họp tới\n08:30/);
     expect(pack).toMatch(/Liên hệ\n• .*Trần Thị Bích Thu/s);
-    expect(await an.last()).toMatch(/^Đồng chí đã bàn giao xã Mỹ Thạnh.*Giấy mời.*đang soạn về xã Mỹ Thạnh/s);
+    expect(await an.last()).toMatch(/^Đồng chí đã bàn giao xã Mỹ Thạnh.*Giấy mời/s);
     await phoneOf('MT-THU').sees(/^Đồng chí Trần Thành Đệ .* thay đồng chí Nguyễn Văn An/);
     await de.chooses('Kiến nghị của địa bàn');
     expect(await de.last()).toMatch(/^📌 Kiến nghị còn mở của xã Mỹ Thạnh/);
     const list = await labels(de);
     await de.chooses(list.find((label) => label.includes('Cầu ấp 3'))!);
     expect(await de.last()).toMatch(/Cầu ấp 3 xuống cấp/);
+  });
+
+  it('what the former lead was writing about the unit is the next one’s to send', async () => {
+    const [an, de] = [phoneOf('BT-AN'), phoneOf('CB035')];
+    await world.served.advance('PT1M');
+    expect((await an.talk()).stack).toEqual([]);
+    await an.sees(
+      /^Nội dung đồng chí soạn dở về xã Mỹ Thạnh, huyện Ba Tri \(Ghi chép cơ sở\) đã chuyển cho đồng chí Trần Thành Đệ/,
+    );
+    await de.sees(/^Đồng chí Nguyễn Văn An chuyển lại nội dung soạn dở về xã Mỹ Thạnh/);
+    expect(await de.last()).toMatch(/^Đồng chí còn nội dung soạn dở: Ghi chép cơ sở\. Tiếp tục hay bỏ\?/);
+    await de.chooses('Tiếp tục');
+    await de.chooses('Không có ảnh');
+    await de.chooses('Không');
+    expect(await de.last()).toMatch(/Đường ấp 3 ngập khi mưa lớn\./);
+    await de.chooses('Gửi');
+    expect(await de.last()).toMatch(/^✅/);
   });
 });
 
@@ -237,5 +256,24 @@ describe('who followed on a day', () => {
     await phone.chooses('Ai phụ trách ngày nào');
     await phone.says('1');
     expect(await phone.hears((one) => one.says('1/1/2001'))).toMatch(/không có ai được phân công/);
+  });
+});
+
+describe('a handover to come', () => {
+  it('a draft stays with the former lead until the day of the new one', async () => {
+    const [former, next] = [phoneOf('CB036'), phoneOf('CB039')];
+    const today = world.served.house.app.clock.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+    const on = today.add({ days: 1 }).toLocaleString('en-GB');
+    const given = ['--unit', 'BT.BATRI.MYTHANH', '--to', 'CB039', '--on', on, '--decision', '91-QĐ/TU'];
+    expect((await world.cli('handover', ...given)).exit).toBe(0);
+    await former.says('/ghi');
+    await former.says('my thanh ba tri');
+    await former.says('hôm nay');
+    const stackOf = async (phone: Phone) => (await phone.talk()).stack;
+    await world.served.advance('PT1H');
+    expect(await stackOf(former)).toHaveLength(1);
+    await world.served.advance('P1D');
+    expect(await stackOf(former)).toEqual([]);
+    expect(await stackOf(next)).toMatchObject([{ flow: 'log-visit', draft: { date: today.toString() } }]);
   });
 });

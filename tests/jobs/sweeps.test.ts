@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateOf, type Instant } from '../../src/domain/time.ts';
-import { type AskAboutDraft, sweepAll } from '../../src/jobs/sweeps.ts';
+import { type AboutDrafts, sweepAll } from '../../src/jobs/sweeps.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -12,7 +12,9 @@ afterAll(() => world.close());
 const now = () => world.served.house.app.clock.now();
 const conversations = () => world.served.house.database.store.conversations;
 const falls = (lane: string, at: Instant) => conversations().keep(lane, {}, dateOf(now()), dateOf(at));
-const done: AskAboutDraft = (act, lane) => act.store.conversations.keep(lane, {}, dateOf(act.now), undefined);
+const done: AboutDrafts['ask'] = (act, lane) =>
+  act.store.conversations.keep(lane, {}, dateOf(act.now), undefined);
+const drafts: AboutDrafts = { ask: done, pass: async () => {} };
 
 describe('a step that fails', () => {
   it('leaves every other its own moment, and is tried again at each', async () => {
@@ -27,13 +29,16 @@ describe('a step that fails', () => {
     let tried = 0;
     const failing: (number | undefined)[] = [];
     await rehearsal!.clock.advance(later(48), async (at) => {
-      const failed = await sweepAll(app, at, async (act, lane) => {
-        if (lane === 'broken') {
-          tried++;
-          throw new Error('broken');
-        }
-        taken.push([lane, Math.round(begins.until(act.now).total('hours'))]);
-        await done(act, lane);
+      const failed = await sweepAll(app, at, {
+        ...drafts,
+        ask: async (act, lane) => {
+          if (lane === 'broken') {
+            tried++;
+            throw new Error('broken');
+          }
+          taken.push([lane, Math.round(begins.until(act.now).total('hours'))]);
+          await done(act, lane);
+        },
       });
       failing.push(failed);
     });
@@ -46,7 +51,7 @@ describe('a step that fails', () => {
     expect(failing.filter((count) => count === 1)).toHaveLength(tried);
     expect(failing.at(-1)).toBe(1);
     expect(Math.round(begins.until(now()).total('hours'))).toBe(48);
-    await sweepAll(app, now(), done);
+    await sweepAll(app, now(), drafts);
   });
 
   it('is counted where one looks whether all is well', async () => {

@@ -1,4 +1,5 @@
 import type { UnitId } from '../identity.ts';
+import { writeDay } from '../roster/cell.ts';
 import { unitName } from '../unit.ts';
 import { searchWords } from '../vietnamese-text.ts';
 import type { Organisation, OrganisationUnit } from './organisation.ts';
@@ -57,7 +58,8 @@ export function existing(draft: Draft, code: string, path: Path): OrganisationUn
   const id = draft.byCode.get(code);
   const unit = id && draft.units.get(id);
   if (!unit) refuse(draft, path, 'unknown-unit', { code });
-  else if (unit.validUntil !== null) refuse(draft, path, 'ended-unit', { code, on: unit.validUntil });
+  else if (unit.validUntil !== null)
+    refuse(draft, path, 'ended-unit', { code, on: writeDay(unit.validUntil) });
   else return unit;
   return undefined;
 }

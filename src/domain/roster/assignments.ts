@@ -1,5 +1,5 @@
 import { fold } from '../vietnamese-text.ts';
-import { readDay } from './cell.ts';
+import { readDay, writeDay } from './cell.ts';
 import type { Findings } from './problem.ts';
 import { optional, type Row, required, type Table } from './table.ts';
 
@@ -71,8 +71,8 @@ function checkAssignment({ row, value }: Read, { people, units }: KnownCodes, fo
     found.refuse(row.at('Mã đơn vị'), 'unknown-unit', { code: value.unit });
   if (value.until !== undefined && value.until < value.from)
     found.refuse(row.at('Đến ngày'), 'until-before-from', {
-      from: row.cell('Từ ngày'),
-      until: row.cell('Đến ngày'),
+      from: writeDay(value.from),
+      until: writeDay(value.until),
     });
 }
 

@@ -101,8 +101,14 @@ function tableOf<Sheet extends SheetName>(
       return { sheet, row: index + 1, column };
     },
   });
+  const ours = [...columns.values()];
+  // A row that only has a running number, or a remark, in a column of their own says nothing.
+  const saysSomething = (cells: readonly string[]) =>
+    !isBlank(cells) && !isBlank(ours.map((at) => cells[at] ?? ''));
   return {
-    rows: rows.flatMap((cells, index) => (index > headerAt && !isBlank(cells) ? [rowOf(cells, index)] : [])),
+    rows: rows.flatMap((cells, index) =>
+      index > headerAt && saysSomething(cells) ? [rowOf(cells, index)] : [],
+    ),
     has: (header) => columns.has(header),
   };
 }

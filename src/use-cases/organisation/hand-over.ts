@@ -46,8 +46,11 @@ export async function handOver(act: Act, given: HandingOver): Promise<HandedOver
   const assignment = await begin(act, unit, to, { ...given, role: 'lead', from: given.on });
   const id = newId<string>(act.now.epochMilliseconds);
   const row = { id, unit: unit.id, from: former?.person, to: to.id, on: given.on };
-  await act.store.handovers.add(row, given.decision, dateOf(act.now));
-  const invitations = former ? await passInvitations(act, given, former, to) : 0;
+  const begins = dateOf(beginsAt(act, given));
+  await act.store.handovers.add(row, given.decision, { now: dateOf(act.now), begins });
+  const invitations = former
+    ? await moveInvitations(act, { unit: given.unit, from: former.person, to, after: begins })
+    : 0;
   const handed = { id, unit, former, to, assignment, invitations };
   await sendPack(act, handed, given);
   await tellOthers(act, handed, given);
@@ -84,18 +87,13 @@ async function endSupport({ store }: Act, unit: Unit, { to, on, decision }: Hand
   if (support) await store.assignments.end([support.id], dayBefore(on), decision);
 }
 
-function passInvitations(
-  act: Act,
-  { unit, on }: HandingOver,
-  former: Followed,
-  to: DatedPerson,
-): Promise<number> {
-  const begins = Temporal.PlainDate.from(on).toZonedDateTime(act.zone).toInstant();
-  const after = dateOf(Temporal.Instant.compare(begins, act.now) < 0 ? act.now : begins);
-  return moveInvitations(act, { unit, from: former.person, to, after });
+/** The first moment of the new lead; now, where that has passed. */
+function beginsAt({ zone, now }: Act, { on }: HandingOver): Temporal.Instant {
+  const begins = Temporal.PlainDate.from(on).toZonedDateTime(zone).toInstant();
+  return Temporal.Instant.compare(begins, now) < 0 ? now : begins;
 }
 
-/** The former lead, with what becomes of a draft, and the unit's office. */
+/** The former lead, and the unit's office. */
 async function tellOthers(
   act: Act,
   { id, unit, former, to, invitations }: HandedOver,
@@ -109,7 +107,6 @@ async function tellOthers(
     from: dayWritten(on),
     count: invitations,
   };
-  const draft = former ? await act.store.handovers.hasDraftAbout(former.person, unit.id) : false;
   if (former)
     await tell(act, [former.person], {
       once: `handover:${id}:former`,
@@ -117,7 +114,6 @@ async function tellOthers(
         text: [
           reader.say('assignment.handed-over', { ...values, decision: byDecision(reader, decision) }),
           ...(invitations > 0 ? [reader.say('assignment.invitations-moved', values)] : []),
-          ...(draft ? [reader.say('assignment.draft-stays', values)] : []),
         ].join('\n'),
       }),
     });

@@ -19,7 +19,7 @@ import { climbFrom } from '../recommendations/climb.ts';
 import { facts, nextStepLine } from '../recommendations/wording.ts';
 import { todayOf } from './assignable.ts';
 import type { HandedOver, HandingOver } from './hand-over.ts';
-import { tell } from './tell-followers.ts';
+import { officeOf, tell } from './tell-followers.ts';
 import { byDecision, dayWritten, unitWritten } from './wording.ts';
 
 const shown = { recommendations: 5, answered: 5, promises: 5, visits: 6, contacts: 6 };
@@ -154,16 +154,17 @@ async function visitLines({ store }: Act, unit: Unit): Promise<Part> {
     ].join('\n');
 }
 
-async function meetingLine(act: Act, { unit, to }: HandedOver): Promise<Part> {
-  const [next] = await act.store.handovers.invitedAhead(to.id, unit.id, dateOf(act.now));
-  const meeting = next && (await act.store.meetings.byId(next.meeting));
+async function meetingLine(act: Act, { unit }: HandedOver): Promise<Part> {
+  const next = await act.store.handovers.nextMeeting(unit.id, dateOf(act.now));
+  const meeting = next && (await act.store.meetings.byId(next));
   if (!meeting) return nothing;
   return (reader) => reader.say('assignment.pack.meeting', whenAndWhere(reader, act.zone, meeting));
 }
 
 async function contactLines(act: Act, { unit, former }: HandedOver): Promise<Part> {
   const today = dateOfDay(Temporal.PlainDate.from(todayOf(act)));
-  const staff = await act.store.handovers.contacts(unit.id, today);
+  const office = await officeOf(act, unit);
+  const staff = office ? await act.store.handovers.contacts(office, today) : [];
   const lines = [...staff.slice(0, shown.contacts), ...(former ? [{ ...former, officeName: '' }] : [])];
   if (lines.length === 0) return nothing;
   return (reader) =>

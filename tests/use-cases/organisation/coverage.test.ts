@@ -112,12 +112,14 @@ it('each Monday at the opening an office is told what is missing in its charge, 
   const [district] = await chases('CB043');
   expect(district).toMatch(/^⏰ Huyện Ba Tri: còn thiếu[\s\S]*: 1\n• xã Tân Hưng, huyện Ba Tri\n/);
   expect(district).toMatch(/Cán bộ chưa kết nối: 1\n• Lê Thị Hoa, Phó Trưởng Ban Dân vận/);
+  expect(district).toMatch(/Cán bộ theo dõi quá định mức: \d\n• .*: 3 xã \(định mức 2\)\n/);
+  expect(district).toMatch(/Cán bộ chưa được phân công: \d\n/);
   expect((await chases('MT-THU'))[0]).toMatch(/Xã Mỹ Thạnh[\s\S]*: 2\n• tổ nhân dân tự quản số 15, ấp 5\n/);
   expect((await chases('VPTU-BINH'))[0]).toMatch(/Tỉnh Bến Tre[\s\S]*: 2\n• huyện Ba Tri, tỉnh Bến Tre\n/);
   await phone('CB043').chooses('Xem đơn vị còn thiếu');
   await phone('CB043').sees(/Huyện Ba Tri: đơn vị chưa có người phụ trách: 1\n• xã Tân Hưng/);
   const { app } = world.served.house;
-  await sweepAll(app, app.clock.now(), async () => {});
+  await sweepAll(app, app.clock.now(), { ask: async () => {}, pass: async () => {} });
   const unit = (await store().units.byCode('BT.BATRI'))!;
   const [office] = (await store().offices.onTheWay(unit.id, new Date('2018-11-26'))).filter(
     ({ kind, unitId }) => kind === 'general' && unitId === unit.id,

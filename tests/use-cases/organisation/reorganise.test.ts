@@ -155,6 +155,25 @@ describe('a reform carried out', () => {
     const then = await store.people.followers(ended.id, new Date('2018-11-18'));
     expect(then.map(({ code }) => code)).toContain('BT-AN');
     expect(await store.people.followers(ended.id, new Date('2018-11-19'))).toEqual([]);
+    const { err } = await runs(merge);
+    expect(err).toContain('Đơn vị BT.BATRI.MYTHANH đã kết thúc từ 19/11/2018.');
+  });
+
+  it('who followed a unit before it was merged is answered by the name it has now, too', async () => {
+    const asked = ['assign', '--history', '--unit', 'BT.BATRI.MYDUC', '--on', '15/03/2017'];
+    const { out } = await world.cli(...asked, '--json');
+    expect(JSON.parse(out)).toContainEqual(
+      expect.objectContaining({ unit: 'BT.BATRI.MYTHANH', person: 'BT-AN', role: 'lead' }),
+    );
+    expect((await world.cli(...asked)).out).toMatch(
+      /xã An Đức, xã Mỹ Đức, ngày 15\/03\/2017:\n• .*xã Mỹ Thạnh, xã Mỹ Đức, ngày 15\/03\/2017:\n• Phụ trách: Nguyễn Văn An/s,
+    );
+    const cadre = phoneIn(world, 'BT-AN');
+    await cadre.says('/aiphutrach');
+    await cadre.chooses('Xã Mỹ Đức, huyện Ba Tri');
+    expect(await cadre.hears((phone) => phone.says('15/3/2017'))).toMatch(
+      /xã Mỹ Thạnh, xã Mỹ Đức, ngày .*15\/0?3\/2017:\n• Phụ trách: Nguyễn Văn An/,
+    );
   });
 
   it('dissolves the districts: what their offices answered for goes up, each clock as it must', async () => {
