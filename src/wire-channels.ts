@@ -10,6 +10,7 @@ import { commandNames } from './flows/commands.ts';
 import type { House, Wishes } from './house.ts';
 import { languages } from './locales.ts';
 import type { Translate } from './use-cases/app.ts';
+import { withoutPlace } from './use-cases/messaging/without-place.ts';
 
 /** The channels that the settings ask for, not yet open. */
 export function channelsOf(config: Config, house: House, wishes: Wishes): readonly Channel[] {
@@ -74,7 +75,7 @@ function browser({ app, database, links, rehearsal }: House): Channel {
           : shownBack(one.id, one.at, one.inbound),
       );
     },
-    keep: ({ bytes }) => app.vault.keep(bytes),
+    keep: async ({ bytes }) => app.vault.keep(await withoutPlace(bytes)),
     mayUpload: async (address) =>
       rehearsal !== undefined ||
       (await database.store.accounts.personAt({ channel: 'browser', address })) !== undefined,

@@ -8,6 +8,7 @@ import { fullUnitName } from './domain/unit.ts';
 import type { House } from './house.ts';
 import { written } from './rehearsal-clock.ts';
 import type { Vault } from './store/vault.ts';
+import { withoutPlace } from './use-cases/messaging/without-place.ts';
 import type { Persona, WebNeeds } from './web/needs.ts';
 
 type DoorNeeds = {
@@ -75,7 +76,7 @@ async function uploaded(
   { channel, address }: { channel: ChannelName; address: string },
   file: { bytes: Buffer; name: string; mime: string },
 ): Promise<Inbound> {
-  const remote = `vault:${await vault.keep(file.bytes)}`;
+  const remote = `vault:${await vault.keep(await withoutPlace(file.bytes))}`;
   const { name, mime, bytes } = file;
   return {
     channel,

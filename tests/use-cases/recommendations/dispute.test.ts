@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Address } from '../../../src/domain/channel.ts';
 import type { FileId } from '../../../src/domain/identity.ts';
 import { fold } from '../../../src/domain/recommendation.ts';
 import { browserPhone, type StoryPhone } from '../../support/phones.ts';
@@ -109,16 +110,40 @@ it('a photo keeps nothing of the camera or the place', async () => {
   for (const said of ['/ghi', '1', 'hom qua', 'Thăm trường']) await cadre.says(said);
   await cadre.sends('truong.jpg', bytes, 'image/jpeg');
   await cadre.sees(/Đã nhận 1 ảnh/);
-  const said = await world.served.house.database.store.transcripts.of(
-    { channel: 'browser', address: (await cadreAddress())! },
-    10,
-  );
-  const sent = said.findLast((one) => one.from === 'me' && one.inbound.content.kind === 'file');
-  const kept = (sent as { inbound: { content: { kept: { file: FileId } } } }).inbound.content.kept;
-  const metadata = await sharp(await world.served.house.app.vault.bring(kept.file)).metadata();
+  const { remote, kept } = await lastFile({ channel: 'browser', address: (await cadreAddress())! });
+  const metadata = await metadataOf(kept);
   expect(metadata).toMatchObject({ format: 'jpeg', width: 64 });
   expect(metadata.exif).toBeUndefined();
+  // Nor does what was uploaded, while it waited for its turn.
+  expect(await metadataOf(remote)).toMatchObject({ format: 'jpeg', width: 64 });
+  expect((await metadataOf(remote)).exif).toBeUndefined();
 });
+
+it('nor does one that came by an upload link', async () => {
+  const at = { channel: 'browser' as const, address: (await cadreAddress())! };
+  const { links } = world.served.house;
+  const form = new FormData();
+  form.set('file', new Blob([new Uint8Array(await photo(78))], { type: 'image/jpeg' }), 'cau.jpg');
+  const { pathname } = new URL(links.upload(at.channel, at.address));
+  expect((await fetch(world.base + pathname, { method: 'POST', body: form })).status).toBe(200);
+  await world.served.idle();
+  const { remote } = await lastFile(at);
+  expect(remote).toMatch(/^vault:/);
+  expect((await metadataOf(remote.replace('vault:', ''))).exif).toBeUndefined();
+});
+
+async function lastFile(at: Address): Promise<{ remote: string; kept: string }> {
+  const said = await world.served.house.database.store.transcripts.of(at, 10);
+  for (const one of said.toReversed())
+    if (one.from === 'me' && one.inbound.content.kind === 'file') {
+      const { attachment, kept } = one.inbound.content;
+      return { remote: attachment.remote, kept: kept && 'file' in kept ? kept.file : '' };
+    }
+  throw new Error('no file was sent');
+}
+
+const metadataOf = async (file: string) =>
+  sharp(await world.served.house.app.vault.bring(file as FileId)).metadata();
 
 async function cadreAddress(): Promise<string | undefined> {
   const { store } = world.served.house.database;
