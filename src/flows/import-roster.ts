@@ -5,11 +5,13 @@ import { mayImport } from '../domain/permission.ts';
 import type { RosterProblem } from '../domain/roster/problem.ts';
 import { shorten } from '../domain/shorten.ts';
 import type { Values } from '../use-cases/app.ts';
+import type { Wording } from '../use-cases/messaging/say.ts';
 import {
   applyWorkbook,
   previewWorkbook,
   type WorkbookPreview,
 } from '../use-cases/organisation/import-workbook.ts';
+import { keepList } from '../use-cases/organisation/keep-list.ts';
 import { isFarFromWhole } from '../use-cases/organisation/roster-changes.ts';
 import {
   differenceLines,
@@ -78,7 +80,7 @@ export async function fileSent(kept: Kept, world: World): Promise<Turned> {
     return { say: [{ text: reader.say('chat.file-for-what') }] };
   const preview = await previewWorkbook(world, kept.file);
   const name = shorten(kept.name, 60);
-  if ('problems' in preview) return { say: [{ text: refused(world, name, preview.problems) }] };
+  if ('problems' in preview) return { say: [await refused(world, name, preview.problems)] };
   const report = reportOf(world, name, preview);
   const mayEnd = canEnd(preview);
   if (isUnchanged(preview.difference) && !mayEnd)
@@ -101,12 +103,15 @@ function someLines(world: World, problems: readonly RosterProblem[]): readonly s
   return more > 0 ? [...lines, say('roster.chat.more', { more })] : lines;
 }
 
-function refused(world: World, name: string, problems: readonly RosterProblem[]): string {
+async function refused(world: World, name: string, problems: readonly RosterProblem[]): Promise<Wording> {
   const values = { count: problems.length };
-  return [
+  const text = [
     world.reader.say('roster.chat.refused', { ...values, name: escapeMarkup(name) }),
     escapeMarkup(someLines(world, problems).join('\n')),
   ].join('\n');
+  if (problems.length <= linesAtMost) return { text };
+  const lines = problems.map((problem) => problemLine(plainly(world), problem));
+  return { text, files: [{ file: await keepList(world, lines), buttons: [] }] };
 }
 
 function reportOf(world: World, name: string, { difference, warnings, leavers }: WorkbookPreview): string {

@@ -6,7 +6,7 @@ import { inAct } from '../../src/use-cases/messaging/act.ts';
 import { exportRoster } from '../../src/use-cases/organisation/export-roster.ts';
 import { readRosterWorkbook } from '../../src/use-cases/organisation/read-roster-workbook.ts';
 import { writeRosterWorkbook } from '../../src/use-cases/organisation/write-roster-workbook.ts';
-import { type Phone, phoneIn } from '../support/chat-phone.ts';
+import { addressAt, type Phone, phoneIn } from '../support/chat-phone.ts';
 import { pdf } from '../support/samples.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
@@ -102,13 +102,24 @@ describe('the province’s office sends a workbook', () => {
       units: units.map((unit, at) => (at > 0 && at < 13 ? { ...unit, parent: '<b>KHÔNG' } : unit)),
     }));
     await sends(phone, bad, 'danh <i> sách.xlsx');
-    const lines = (await phone.last()).split('\n');
+    const lines = (await phone.sees(/chưa nhập được/)).split('\n');
     expect(lines[0]).toMatch(/^Tệp danh .* sách\.xlsx chưa nhập được, có 12 lỗi\./);
     expect(lines[1]).toBe(
       'Bảng Đơn vị, dòng 3, cột Mã cấp trên: Không có đơn vị mã <b>KHÔNG trong bảng Đơn vị để làm cấp trên.',
     );
     expect(lines.at(-1)).toBe('… và 2 mục nữa.');
     expect(lines).toHaveLength(12);
+  });
+
+  it('gets all that is wrong as a file, where it is too much for a message', async () => {
+    const { app, database } = world.served.house;
+    const said = await database.store.transcripts.of(addressAt(world, 'VPTU-BINH'), 500);
+    const contents = said.flatMap((one) => (one.from === 'bot' ? [one.content] : []));
+    const sent = contents.flatMap((content) => (content.kind === 'file' ? [content] : []));
+    expect(sent.map(({ name }) => name)).toEqual(['loi-trong-danh-sach.txt']);
+    const text = (await app.vault.bring(sent[0]!.file))!.toString();
+    expect(text.split('\r\n')).toHaveLength(12);
+    expect(text).toMatch(/^\ufeffBảng Đơn vị, dòng 3, cột Mã cấp trên: Không có đơn vị mã <b>KHÔNG/);
   });
 });
 
