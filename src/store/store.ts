@@ -21,6 +21,7 @@ import { people } from './people.ts';
 import { recommendations } from './recommendations.ts';
 import { reorganisation } from './reorganisation.ts';
 import { roster } from './roster.ts';
+import { series } from './series.ts';
 import { settings } from './settings.ts';
 import { substitutions } from './substitutions.ts';
 import { transcripts } from './transcripts.ts';
@@ -51,6 +52,7 @@ const shelves = {
   recommendations,
   reorganisation,
   roster,
+  series,
   settings,
   substitutions,
   transcripts,
