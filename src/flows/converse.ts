@@ -149,6 +149,11 @@ async function follow(flow: AnyFlow, next: Advance, talk: Talk, world: World): P
       const replies = await flow.finish(world, next.place.draft);
       return closing({ ...talk, finished: talk.ticket }, replies, world);
     }
+    case 'instead': {
+      const start = flowNamed(next.flow);
+      if (!start) throw new Error(`there is no flow ${next.flow}`);
+      return starting({ ...talk, stack: below }, { start, preset: next.preset }, world);
+    }
     case 'discard':
       return closing(talk, [{ text: world.reader.say('chat.discarded') }], world);
   }

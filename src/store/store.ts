@@ -14,6 +14,7 @@ import { inbox } from './inbox.ts';
 import { invitations } from './invitations.ts';
 import { linkClaims } from './link-claims.ts';
 import { linkCodes } from './link-codes.ts';
+import { meetingCalendar } from './meeting-calendar.ts';
 import { meetings } from './meetings.ts';
 import { offices } from './offices.ts';
 import { outbox } from './outbox.ts';
@@ -45,6 +46,7 @@ const shelves = {
   invitations,
   linkClaims,
   linkCodes,
+  meetingCalendar,
   meetings,
   offices,
   outbox,
