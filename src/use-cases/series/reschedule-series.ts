@@ -10,7 +10,7 @@ type Rescheduling = Pick<Act, 'store' | 'zone' | 'now'>;
 /** When the series is looked at next: at once where a notice is due. */
 export async function rescheduleSeries(act: Rescheduling, id: SeriesId): Promise<void> {
   const series = await act.store.series.lock(id);
-  if (series && !series.endedAt) await schedule(act, series, await calendarNow(act));
+  if (series && !series.endedAt) await schedule(act, [series], await calendarNow(act));
 }
 
 const batch = 500;
@@ -21,15 +21,24 @@ export async function rescheduleAll(act: Rescheduling): Promise<void> {
   let after: SeriesId | undefined;
   while (true) {
     const some = await act.store.series.allRunning(after, batch);
-    for (const series of some) await schedule(act, series, calendar);
+    await schedule(act, some, calendar);
     after = some.at(-1)?.id;
     if (some.length < batch) return;
   }
 }
 
-async function schedule({ store, now }: Rescheduling, series: Series, calendar: WorkCalendar): Promise<void> {
-  const made = (await store.series.made([series.id], dateOf(now))).get(series.id) ?? [];
-  const { due, next } = toMake(series, { calendar, made, now });
-  const at = due.length > 0 ? now : next;
-  await store.series.schedule(series.id, at && dateOf(at));
+async function schedule(
+  { store, now }: Rescheduling,
+  some: readonly Series[],
+  calendar: WorkCalendar,
+): Promise<void> {
+  const made = await store.series.made(
+    some.map(({ id }) => id),
+    dateOf(now),
+  );
+  for (const series of some) {
+    const { due, next } = toMake(series, { calendar, made: made.get(series.id) ?? [], now });
+    const at = due.length > 0 ? now : next;
+    await store.series.schedule(series.id, at && dateOf(at));
+  }
 }
