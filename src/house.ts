@@ -14,7 +14,7 @@ import { type RehearsalClock, rehearsalClock } from './rehearsal-clock.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { openVault } from './store/vault.ts';
 import type { App } from './use-cases/app.ts';
-import { keepCalendar } from './use-cases/calendar/keep-calendar.ts';
+import { calendarEdition, keepCalendar } from './use-cases/calendar/keep-calendar.ts';
 import { demoBegins, loadDemo } from './use-cases/demo/load-demo.ts';
 import { loadHistory } from './use-cases/demo/load-history.ts';
 import { inAct } from './use-cases/messaging/act.ts';
@@ -87,6 +87,7 @@ async function furnish(
   const yearNow = () => clock.now().toZonedDateTimeISO(config.TIME_ZONE).year;
   await database.store.recommendations.keepLadders(defaultLadders);
   let year = yearNow();
+  let edition = await calendarEdition(database.store);
   let calendar = await keepCalendar(database.store, config.TIME_ZONE, year);
   const doors: Doors = { senders: new Map(), channels: new Map() };
   const metrics = createMetrics(database, doors.channels);
@@ -116,8 +117,10 @@ async function furnish(
     metrics,
     doors,
     async refreshCalendar() {
-      if (yearNow() === year) return;
+      const latest = await calendarEdition(database.store);
+      if (yearNow() === year && latest === edition) return;
       year = yearNow();
+      edition = latest;
       calendar = await keepCalendar(database.store, config.TIME_ZONE, year);
     },
     close: () => database.close(),

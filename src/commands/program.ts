@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '../domain/refusal.ts';
 import { addAssign } from './assign.ts';
+import { addCalendar } from './calendar.ts';
 import { addCoverage } from './coverage.ts';
 import { type Desk, type Errand, ManyRefusals, type Paper } from './desk.ts';
 import { addDoctor } from './doctor.ts';
@@ -78,6 +79,7 @@ function programFor(errand: Errand): Command {
     addEnd,
     addCoverage,
     addGoLive,
+    addCalendar,
     addUnlink,
     addDoctor,
   ])

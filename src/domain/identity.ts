@@ -7,6 +7,7 @@ export type UnitId = Branded<'unit'>;
 export type OfficeId = Branded<'office'>;
 export type PersonId = Branded<'person'>;
 export type MeetingId = Branded<'meeting'>;
+export type SeriesId = Branded<'series'>;
 export type InvitationId = Branded<'invitation'>;
 export type DocumentId = Branded<'document'>;
 export type VisitId = Branded<'visit'>;

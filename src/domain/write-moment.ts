@@ -9,10 +9,14 @@ const weekdays: Record<WritingLanguage, readonly string[]> = {
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 };
 
+/** 1 Monday … 7 Sunday */
+export const writeWeekday = (weekday: number, language: WritingLanguage): string =>
+  weekdays[language][weekday - 1] ?? '';
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 export function writeDate(date: DateLike, language: WritingLanguage): string {
-  return `${weekdays[language][date.dayOfWeek - 1]}, ${writeShortDate(date)}/${date.year}`;
+  return `${writeWeekday(date.dayOfWeek, language)}, ${writeShortDate(date)}/${date.year}`;
 }
 
 export function writeShortDate(date: Pick<DateLike, 'day' | 'month'>): string {

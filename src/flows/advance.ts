@@ -20,6 +20,7 @@ export type Advance =
   /** Go on asking at the place, after saying what there is to say. */
   | { readonly to: 'ask'; readonly place: Place; readonly sentences: readonly Sentence[] }
   | { readonly to: 'finish'; readonly place: Place }
+  | { readonly to: 'instead'; readonly flow: string; readonly preset: Place['draft'] }
   | { readonly to: 'discard' };
 
 const ask = (place: Place, ...sentences: readonly Sentence[]): Advance => ({ to: 'ask', place, sentences });
@@ -84,6 +85,8 @@ function taken(flow: AnyFlow, place: Place, path: string, reading: Reading<unkno
       const done = without(place.done, path);
       return ask({ ...plain, done, draft: withValue(place.draft, path, reading.value) }, reading.sentence);
     }
+    case 'instead':
+      return { to: 'instead', flow: reading.flow, preset: reading.preset };
     case 'answer': {
       const done = place.done.includes(path) ? place.done : [...place.done, path];
       const draft = withValue(place.draft, path, reading.value);

@@ -4,6 +4,7 @@ import {
   longId,
   type MeetingId,
   type RecommendationId,
+  type SeriesId,
 } from '../domain/identity.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import { acknowledgeDocument } from '../use-cases/meetings/acknowledge-document.ts';
@@ -16,16 +17,20 @@ import { openForOffice } from '../use-cases/recommendations/open.ts';
 import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recommendation.ts';
 import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
+import { upcoming } from './calendar-list.ts';
 import { commandPressed } from './commands.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfUnit, lackingThere } from './coverage-lists.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
 import { viewPerson, viewUnit } from './find.ts';
+import { moreMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
+import { sendDocument, viewMeeting } from './meeting-card.ts';
 import { answersOf } from './meeting-lists.ts';
 import { raisedByMe, viewRecommendation, waitingForMe } from './recommendation-lists.ts';
 import { sendSubstitute } from './send-substitute.ts';
+import { beginEnd, occurrencePressed, viewSeries } from './series-lists.ts';
 import { beginUnlink, prefer } from './settings.ts';
 import { unitRecommendations } from './unit-recommendations.ts';
 
@@ -108,6 +113,10 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   dr: on(acknowledge('received')),
   dd: on(acknowledge('read')),
   m: on(answers),
+  mv: on(viewMeeting),
+  md: on(sendDocument),
+  sv: on(viewSeries),
+  se: on(beginEnd),
   lx: refuse,
   rt: on(takeUp),
   ra: on(answer),
@@ -129,9 +138,12 @@ export async function pressed(action: string, world: World): Promise<Turned> {
   if (verb === 'vp') return waitingForMe(world, key);
   if (verb === 'kp') return raisedByMe(world, key);
   if (verb === 'tl') return lackingThere(world, key);
+  if (verb === 'lp') return upcoming(world, key);
+  if (verb === 'hp') return moreMeetings(world, key, page);
   if (verb === 'hr') return unitRecommendations(world, key, page);
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   const id = longId(key);
+  if (id && ['so', 'sk', 'sm'].includes(verb)) return occurrencePressed(world, verb, id as SeriesId, page);
   return run && id ? run(world, id) : say(world.reader.say('chat.old-button'));
 }
 

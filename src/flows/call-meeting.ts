@@ -11,6 +11,7 @@ import { callMeeting as call } from '../use-cases/meetings/call-meeting.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { fileLine, files, languageOf, moment, oneOf, text, zonedOf } from './ask.ts';
 import type { Choice, Flow, World } from './flow.ts';
+import { orSeries, orSeriesChosen } from './offer-series.ts';
 
 type Draft = {
   readonly office?: Choice;
@@ -42,8 +43,10 @@ export const callMeeting: Flow<Draft> = {
       label: 'meeting.label.office',
       choices: async (world) => officeChoices(world),
     }),
-    subject: text<Draft>({ ask: 'meeting.ask.subject', label: 'meeting.label.subject', atMost: 500 }),
-    startsAt: moment<Draft>({ ask: 'meeting.ask.startsAt', label: 'meeting.label.startsAt' }),
+    subject: orSeriesChosen(
+      text<Draft>({ ask: 'meeting.ask.subject', label: 'meeting.label.subject', atMost: 500 }),
+    ),
+    startsAt: orSeries(moment<Draft>({ ask: 'meeting.ask.startsAt', label: 'meeting.label.startsAt' })),
     place: text<Draft>({ ask: 'meeting.ask.place', label: 'meeting.label.place', atMost: 200 }),
     documents: files<Draft>({
       ask: 'meeting.ask.documents',

@@ -4,15 +4,18 @@ import { type Actor, seatsThatCall } from '../domain/permission.ts';
 import { fold } from '../domain/vietnamese-text.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { startAssigning } from './assign-unit.ts';
+import { upcoming } from './calendar-list.ts';
 import { callMeeting, officeChoices } from './call-meeting.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfMine } from './coverage-lists.ts';
 import { lookFor, mayFind } from './find.ts';
+import { lookForMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
 import { logVisit } from './log-visit.ts';
-import { meetingAnswers, upcoming } from './meeting-lists.ts';
+import { meetingAnswers } from './meeting-lists.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
 import { raisedByMe, waitingForMe } from './recommendation-lists.ts';
+import { newSeries, seriesOfMine } from './series-lists.ts';
 import { settingsOf } from './settings.ts';
 import { unitLines } from './unit-lines.ts';
 import { whoFollowed } from './who-followed.ts';
@@ -84,9 +87,11 @@ const help: Command = async ({ reader }) => say(reader.say('command.help'));
 const listed: Readonly<Record<string, Listed>> = {
   ghi: { run: visit, for: followers },
   moihop: { run: call, for: callers },
+  dinhky: { run: seriesOfMine, for: callers },
   viec: { run: waitingForMe, for: officials },
   aichua: { run: meetingAnswers, for: callers },
-  lich: { run: upcoming, for: everybody },
+  lich: { run: (world) => upcoming(world), for: everybody },
+  hopcu: { run: (world) => lookForMeetings(world), about: lookForMeetings, for: everybody },
   kiennghi: { run: raisedByMe, for: followers },
   neu: { run: raise, for: followers },
   diaban: { run: units, for: everybody },
@@ -97,7 +102,12 @@ const listed: Readonly<Record<string, Listed>> = {
   trogiup: { run: help, for: everybody },
 };
 
-const unlisted: Readonly<Record<string, Command>> = { menu, start: menu, aiphutrach: history };
+const unlisted: Readonly<Record<string, Command>> = {
+  menu,
+  start: menu,
+  aiphutrach: history,
+  datdinhky: newSeries,
+};
 
 /** Names of the commands, as the platforms' own menus list them. */
 export const commandNames: readonly string[] = ['menu', ...Object.keys(listed), 'huy'];
@@ -125,6 +135,8 @@ const keywords: readonly (readonly [RegExp, string, string])[] = [
   [/^(menu|bat dau|chao|xin chao|hello|hi)$/, 'menu', 'menu'],
   [/^(hop|cuoc hop|moi hop|giay moi|meeting)$/, 'moihop', 'lich'],
   [/^(lich|lich hop)$/, 'lich', 'lich'],
+  [/^(hop dinh ky|lich dinh ky|dinh ky|series)$/, 'dinhky', 'lich'],
+  [/^(hop cu|cuoc hop da qua|past meetings)$/, 'hopcu', 'hopcu'],
   [/^(ghi|ghi chep|di co so|chuyen di|visit)$/, 'ghi', 'ghi'],
   [/^(kien nghi|phan anh|de xuat|recommendation)$/, 'kiennghi', 'viec'],
   [/^(viec|cong viec|tasks)$/, 'viec', 'viec'],

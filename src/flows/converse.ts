@@ -149,6 +149,13 @@ async function follow(flow: AnyFlow, next: Advance, talk: Talk, world: World): P
       const replies = await flow.finish(world, next.place.draft);
       return closing({ ...talk, finished: talk.ticket }, replies, world);
     }
+    case 'instead': {
+      const start = flowNamed(next.flow);
+      if (!start) throw new Error(`there is no flow ${next.flow}`);
+      // What was begun of it before gives way: the newer is meant.
+      const others = below.filter((place) => place.flow !== start.name);
+      return starting({ ...talk, stack: others }, { start, preset: next.preset }, world);
+    }
     case 'discard':
       return closing(talk, [{ text: world.reader.say('chat.discarded') }], world);
   }

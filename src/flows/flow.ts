@@ -28,7 +28,9 @@ export type Reading<Value> =
   | { readonly outcome: 'more'; readonly value: Value; readonly sentence: Sentence }
   | { readonly outcome: 'refused'; readonly sentence: Sentence }
   /** It could be any of these: asked again with them as choices. */
-  | { readonly outcome: 'which'; readonly sentence: Sentence; readonly choices: readonly Choice[] };
+  | { readonly outcome: 'which'; readonly sentence: Sentence; readonly choices: readonly Choice[] }
+  /** It belongs to another flow, which takes this one's place with what was answered already. */
+  | { readonly outcome: 'instead'; readonly flow: string; readonly preset: AnyDraft };
 
 export type Question<Value, Draft, In> = {
   readonly kind: 'question';

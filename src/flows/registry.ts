@@ -3,13 +3,18 @@ import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
+import { endSeries } from './end-series.ts';
 import { find } from './find.ts';
+import { findMeeting } from './find-meeting.ts';
 import { type AnyFlow, anyFlow } from './flow.ts';
 import { importRoster } from './import-roster.ts';
 import { link } from './link.ts';
 import { logVisit } from './log-visit.ts';
+import { moveOccurrence } from './move-occurrence.ts';
+import { planSeries } from './plan-series.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
 import { sendSubstitute } from './send-substitute.ts';
+import { skipOccurrence } from './skip-occurrence.ts';
 import { unlink } from './unlink.ts';
 import { whoFollowed } from './who-followed.ts';
 
@@ -20,12 +25,17 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(callMeeting),
     anyFlow(declineMeeting),
     anyFlow(disputeAnswer),
+    anyFlow(endSeries),
     anyFlow(find),
+    anyFlow(findMeeting),
     anyFlow(importRoster),
     anyFlow(link),
     anyFlow(logVisit),
+    anyFlow(moveOccurrence),
+    anyFlow(planSeries),
     anyFlow(raiseRecommendation),
     anyFlow(sendSubstitute),
+    anyFlow(skipOccurrence),
     anyFlow(unlink),
     anyFlow(whoFollowed),
   ].map((flow) => [flow.name, flow]),

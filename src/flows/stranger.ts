@@ -88,7 +88,7 @@ async function follow(place: Place, said: Said, talk: Talk, world: StrangerWorld
   const known = world as World;
   const next = await advance(flow, place, said, known);
   if (next.to === 'ask') return asking(next.place, talk, world, next.sentences);
-  if (next.to === 'discard') return greet(talk, world);
+  if (next.to !== 'finish') return greet(talk, world);
   return { talk: { ...talk, stack: [] }, replies: await flow.finish(known, next.place.draft) };
 }
 

@@ -6,6 +6,7 @@ import { bundles, gather } from '../use-cases/messaging/gather.ts';
 import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-coverage.ts';
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
+import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
 const batch = 500;
 
@@ -64,7 +65,8 @@ const due =
 /** Everything that waits for a moment, in the order in which it is looked after. */
 function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Sweep[] {
   const at = dateOf(now);
-  const { meetings, recommendations, chases, conversations, handovers, linkClaims } = app.database.store;
+  const { meetings, recommendations, chases, conversations, handovers, linkClaims, series } =
+    app.database.store;
   const act = (work: (act: Act) => Promise<unknown>) =>
     inAct(app, async (open) => void (await work(open)), now);
   return [
@@ -72,6 +74,11 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       find: () => meetings.dueForReminder(at, batch),
       take: ({ id, at: seen }) => act((open) => remindOfMeeting(open, id, seen)),
       name: ({ id }) => id,
+    }),
+    due('series', {
+      find: () => series.due(at, batch),
+      take: (id) => act((open) => carryOnSeries(open, id)),
+      name: (id) => id,
     }),
     due('step', {
       find: () => recommendations.due(at, batch),

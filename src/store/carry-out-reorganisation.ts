@@ -143,12 +143,18 @@ async function writeSeats(db: Db, before: Organisation, after: Reorganised, on: 
   );
 }
 
-/** Meetings ahead, clusters, and from where recommendations are hidden. */
+/** Meetings ahead, series, clusters, and from where recommendations are hidden. */
 async function writePlaces(db: Db, after: Reorganised): Promise<void> {
   await db.$executeRaw(sql`
     update meetings m set unit_id = r.unit, office_id = r.office
     from jsonb_to_recordset(${json(after.meetings)}) as r(id uuid, unit uuid, office uuid)
     where m.id = r.id and (m.unit_id <> r.unit or m.office_id <> r.office)`);
+  await db.$executeRaw(sql`
+    update series s set unit_id = coalesce(u.heir, s.unit_id), office_id = coalesce(o.heir, s.office_id)
+    from series t
+      left join jsonb_to_recordset(${json(pairs(after.unitHeirs))}) as u(id uuid, heir uuid) on u.id = t.unit_id
+      left join jsonb_to_recordset(${json(pairs(after.officeHeirs))}) as o(id uuid, heir uuid) on o.id = t.office_id
+    where s.id = t.id and s.ended_at is null and (u.heir is not null or o.heir is not null)`);
   const ended = [...after.unitHeirs.keys()];
   await db.$executeRaw(sql`
     insert into cluster_units (cluster_id, unit_id) select cluster, unit
@@ -159,3 +165,5 @@ async function writePlaces(db: Db, after: Reorganised): Promise<void> {
     from jsonb_to_recordset(${json(after.recommendations)}) as h(id uuid, "hiddenFrom" uuid)
     where r.id = h.id and r.hidden_from_id is distinct from h."hiddenFrom"`);
 }
+
+const pairs = (heirs: ReadonlyMap<string, string>) => [...heirs].map(([id, heir]) => ({ id, heir }));

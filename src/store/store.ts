@@ -14,6 +14,7 @@ import { inbox } from './inbox.ts';
 import { invitations } from './invitations.ts';
 import { linkClaims } from './link-claims.ts';
 import { linkCodes } from './link-codes.ts';
+import { meetingCalendar } from './meeting-calendar.ts';
 import { meetings } from './meetings.ts';
 import { offices } from './offices.ts';
 import { outbox } from './outbox.ts';
@@ -21,6 +22,7 @@ import { people } from './people.ts';
 import { recommendations } from './recommendations.ts';
 import { reorganisation } from './reorganisation.ts';
 import { roster } from './roster.ts';
+import { series } from './series.ts';
 import { settings } from './settings.ts';
 import { substitutions } from './substitutions.ts';
 import { transcripts } from './transcripts.ts';
@@ -44,6 +46,7 @@ const shelves = {
   invitations,
   linkClaims,
   linkCodes,
+  meetingCalendar,
   meetings,
   offices,
   outbox,
@@ -51,6 +54,7 @@ const shelves = {
   recommendations,
   reorganisation,
   roster,
+  series,
   settings,
   substitutions,
   transcripts,

@@ -19,3 +19,13 @@ export async function keepCalendar(
   }
   return workCalendar(zone, await calendar.days());
 }
+
+const editionKey = 'calendar-edition';
+
+/** Goes up with every edit, so that each process sees that its calendar is old. */
+export const calendarEdition = async ({ settings }: Pick<Store, 'settings'>): Promise<number> =>
+  (await settings.get<number>(editionKey)) ?? 0;
+
+export async function nextEdition(store: Pick<Store, 'settings'>): Promise<void> {
+  await store.settings.set(editionKey, (await calendarEdition(store)) + 1);
+}

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "series_unit_id_idx" ON "series"("unit_id");
