@@ -1,5 +1,7 @@
 import { accounts } from './accounts.ts';
+import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
+import { audiences } from './audiences.ts';
 import { calendar } from './calendar.ts';
 import { chases } from './chases.ts';
 import { conversations } from './conversations.ts';
@@ -21,6 +23,7 @@ import { people } from './people.ts';
 import { recommendations } from './recommendations.ts';
 import { reorganisation } from './reorganisation.ts';
 import { roster } from './roster.ts';
+import { sendings } from './sendings.ts';
 import { settings } from './settings.ts';
 import { substitutions } from './substitutions.ts';
 import { transcripts } from './transcripts.ts';
@@ -30,7 +33,9 @@ import { visits } from './visits.ts';
 
 const shelves = {
   accounts,
+  answers,
   assignments,
+  audiences,
   calendar,
   chases,
   conversations,
@@ -51,6 +56,7 @@ const shelves = {
   recommendations,
   reorganisation,
   roster,
+  sendings,
   settings,
   substitutions,
   transcripts,

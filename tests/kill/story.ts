@@ -102,7 +102,9 @@ async function callsMeeting({ secretary, cadre }: Cast): Promise<void> {
   secretary.chooses('Xong');
   await secretary.sees(/Giấy mời sẽ gửi tới \d đồng chí/);
   secretary.chooses('Gửi');
-  await secretary.sees(/Đã gửi giấy mời/);
+  await secretary.sees(/Đã ghi giấy mời/);
+  secretary.chooses('Gửi ngay');
+  await secretary.sees(/Đang gửi giấy mời/);
   await cadre.sees(/Giấy mời họp/);
   await cadre.sees(/Báo cáo tháng 11\.pdf/);
   cadre.chooses('Đã đọc');

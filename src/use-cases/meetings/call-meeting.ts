@@ -1,91 +1,82 @@
-import { type DocumentId, type InvitationId, type MeetingId, newId, shortId } from '../../domain/identity.ts';
+import { type Audience, heldMinutes } from '../../domain/audience.ts';
+import { type DocumentId, type InvitationId, type MeetingId, newId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
-import { escapeMarkup } from '../../domain/markup.ts';
-import { isSoon, type Meeting, type MeetingDocument } from '../../domain/meeting.ts';
-import { priority } from '../../domain/message.ts';
+import type { Meeting, MeetingDocument, MeetingKind } from '../../domain/meeting.ts';
 import { mayCallMeeting, type Seat } from '../../domain/permission.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { nextReminder } from '../../domain/reminder.ts';
 import { dateOf, earlier, type Instant } from '../../domain/time.ts';
-import type { Invited } from '../../store/people.ts';
-import type { Act, ActOf } from '../app.ts';
-import { type Reader, say, type Wording } from '../messaging/say.ts';
-import { type Audience, audienceOf } from './audience.ts';
-import { answerButtons, whenAndWhere } from './wording.ts';
+import type { ActOf } from '../app.ts';
+import { audienceOf, type Found } from './audience.ts';
+import { sendNotice } from './notice.ts';
 
 export type MeetingCall = {
   readonly seat: Seat;
+  readonly kind?: MeetingKind;
   readonly subject: string;
+  readonly agenda?: readonly string[];
   readonly place: string;
   readonly startsAt: Instant;
   readonly documents: readonly KeptFile[];
+  /** None said: those who follow the unit. */
+  readonly audience?: Audience;
+  /** Without the minutes in which it can be undone. */
+  readonly atOnce?: boolean;
 };
 
-/** Calls a meeting of the seat's unit: each who follows it gets the notice and the documents, and is reminded. */
+/** Calls a meeting of the seat's unit. Its notice is held for a little; then each of the invited gets it with the documents, and is reminded. */
 export async function callMeeting(
   act: ActOf,
   call: MeetingCall,
-): Promise<{ meeting: Meeting; audience: Audience }> {
+): Promise<{ meeting: Meeting; audience: Found; sendAt: Instant | undefined }> {
   if (!mayCallMeeting(act.actor, call.seat.office)) throw new Refusal('meeting.not-yours-to-call');
   if (!earlier(act.now, call.startsAt)) throw new Refusal('meeting.already-past');
-  const audience = await audienceOf(act, call.seat.unit.id, call.startsAt);
+  const audience = await audienceOf(act, call.seat.unit, call.startsAt, call.audience);
   if (audience.invited.length === 0) throw new Refusal('meeting.nobody');
-  const meeting = await record(act, call);
-  const at = act.now.epochMilliseconds;
-  const invitations = audience.invited.map(({ id }) => ({
-    id: newId<InvitationId>(at),
+  const sendAt = call.atOnce ? undefined : act.now.add({ minutes: heldMinutes });
+  const meeting = await record(act, call, sendAt);
+  const invitations = audience.invited.map(({ id, insteadOfId }) => ({
+    id: newId<InvitationId>(act.now.epochMilliseconds),
     meeting: meeting.id,
     person: id,
+    insteadOf: insteadOfId,
   }));
   await act.store.invitations.invite(invitations);
   const documents = await publish(act, meeting, call.documents);
-  const keys = new Map(invitations.map(({ id, person }) => [person, id]));
-  const guests = audience.invited.map((person) => ({
-    ...person,
-    invitation: keys.get(person.id) as InvitationId,
-  }));
-  await sendNotice(act, meeting, documents, guests);
-  return { meeting, audience };
+  if (!sendAt) {
+    const keys = new Map(invitations.map(({ id, person }) => [person, id]));
+    const guests = audience.invited.map((person) => ({
+      ...person,
+      invitation: keys.get(person.id) as InvitationId,
+    }));
+    await sendNotice(act, { meeting, documents, guests, invited: guests.length });
+  }
+  return { meeting, audience, sendAt };
 }
 
-/** Who is invited, and for whom where it is as a substitute. */
-export type Guest = Pick<Invited, 'id' | 'name' | 'insteadOf'> & { readonly invitation: InvitationId };
-
-/** Each guest gets the notice with the documents, once. */
-export async function sendNotice(
-  act: Act,
-  meeting: Meeting,
-  documents: readonly MeetingDocument[],
-  guests: readonly Guest[],
-): Promise<void> {
-  const known = new Map(guests.map((guest) => [guest.id, guest]));
-  await say(act, {
-    to: [...known.keys()],
-    once: `meeting:${meeting.id}:notice`,
-    priority: priority.notice,
-    mayWait: !isSoon(meeting, act.now),
-    word: (reader, person) => notice(reader, act.zone, meeting, documents, known.get(person) as Guest),
-  });
-}
-
-async function record(act: ActOf, { seat, subject, place, startsAt }: MeetingCall): Promise<Meeting> {
+async function record(act: ActOf, call: MeetingCall, sendAt: Instant | undefined): Promise<Meeting> {
+  const { seat, subject, place, startsAt, kind = 'ad-hoc', agenda = [] } = call;
   const meeting: Meeting = {
     id: newId<MeetingId>(act.now.epochMilliseconds),
     unit: seat.unit,
     office: seat.office,
     officeName: seat.officeName,
     calledBy: act.actor.id,
-    kind: 'ad-hoc',
-    agenda: [],
+    kind,
+    agenda,
     revision: 0,
     cancelledAt: undefined,
-    sending: 'sent',
+    sending: sendAt ? 'held' : 'sent',
     subject,
     place,
     startsAt,
   };
-  const next = nextReminder(startsAt, act.now, act.zone);
-  await act.store.meetings.create(meeting, dateOf(act.now), next && dateOf(next.at));
+  const reminder = nextReminder(startsAt, act.now, act.zone);
+  await act.store.meetings.create(meeting, dateOf(act.now), {
+    reminderAt: reminder && dateOf(reminder.at),
+    sendAt: sendAt && dateOf(sendAt),
+  });
+  if (call.audience) await act.store.sendings.setAudience(meeting.id, call.audience);
   return meeting;
 }
 
@@ -103,35 +94,3 @@ async function publish(
   await act.store.documents.add(documents, dateOf(act.now));
   return documents;
 }
-
-function notice(
-  reader: Reader,
-  zone: string,
-  meeting: Meeting,
-  documents: readonly MeetingDocument[],
-  { name, insteadOf, invitation }: Guest,
-): Wording {
-  const values = {
-    ...whenAndWhere(reader, zone, meeting),
-    name: escapeMarkup(name),
-    documents:
-      documents.length > 0 ? reader.say('meeting.documents-follow', { count: documents.length }) : '',
-  };
-  const instead = insteadOf
-    ? `\n${reader.say('assignment.invited-instead', { name: escapeMarkup(insteadOf) })}`
-    : '';
-  return {
-    text: reader.say('meeting.notice', values).trimEnd() + instead,
-    buttons: answerButtons(reader, invitation),
-    files: documents.map((file) => ({
-      file,
-      caption: escapeMarkup(file.caption),
-      buttons: [receiptButtons(reader, file)],
-    })),
-  };
-}
-
-const receiptButtons = (reader: Reader, { id }: MeetingDocument) => [
-  { label: reader.say('document.received'), action: `dr:${shortId(id)}` },
-  { label: reader.say('document.read'), action: `dd:${shortId(id)}` },
-];

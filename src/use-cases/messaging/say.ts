@@ -4,7 +4,7 @@ import type { KeptFile } from '../../domain/kept-file.ts';
 import { plain, splitMarkup } from '../../domain/markup.ts';
 import type { Button, Content, DigestItem, Keyboard, Markup, Priority } from '../../domain/message.ts';
 import { afterQuiet } from '../../domain/quiet-hours.ts';
-import { dateOf, dateOfDay, dayIn } from '../../domain/time.ts';
+import { dateOf, dateOfDay, dayIn, instant } from '../../domain/time.ts';
 import type { Reach } from '../../store/accounts.ts';
 import type { OutgoingRow } from '../../store/outbox.ts';
 import type { Act, Values } from '../app.ts';
@@ -35,6 +35,8 @@ export type Saying = {
   readonly word: (reader: Reader, person: PersonId) => Wording;
   /** Waits for the end of the person's quiet hours. */
   readonly mayWait?: boolean;
+  /** Not before this, nor in quiet hours where it may wait: what comes until then may be told together. */
+  readonly notBefore?: Date;
 };
 
 /** Tells people, each on the channel that reaches them; those who were reached by it. */
@@ -44,7 +46,7 @@ export async function say(act: Act, saying: Saying): Promise<readonly Reach[]> {
   for (const reach of reached) {
     const wording = saying.word(readerOf(act, reach.language), reach.person);
     const key = `${saying.once}:person:${reach.person}`;
-    const notBefore = saying.mayWait ? waitUntil(act, reach) : undefined;
+    const notBefore = saying.mayWait ? waitUntil(act, reach, saying.notBefore) : saying.notBefore;
     act.outgoing.push(
       ...rowsOf(wording, reach, {
         once: key,
@@ -63,9 +65,10 @@ export const readerOf = (act: Pick<Act, 'translate'>, language: string): Reader 
   say: (key, values) => act.translate(language, key, values),
 });
 
-/** The end of the person's quiet hours; undefined when it is not quiet now. */
-export function waitUntil(act: Act, reach: Reach): Date | undefined {
-  const until = afterQuiet(act.now, act.zone, { from: reach.quietFrom, until: reach.quietUntil });
+/** The end of the person's quiet hours, or the moment given where it is not quiet; undefined when that is now. */
+export function waitUntil(act: Act, reach: Reach, at?: Date): Date | undefined {
+  const wanted = at ? instant(at) : act.now;
+  const until = afterQuiet(wanted, act.zone, { from: reach.quietFrom, until: reach.quietUntil });
   return until.equals(act.now) ? undefined : dateOf(until);
 }
 
