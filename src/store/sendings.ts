@@ -7,7 +7,6 @@ import { type Db, json, present, sql } from './db.ts';
 export type Standing = {
   readonly sending: Sending;
   readonly nextAt: Date | undefined;
-  readonly calledAt: Date;
   readonly cancelled: boolean;
 };
 
@@ -28,7 +27,13 @@ export type Underway = {
 
 export type Draft = { readonly audience: Audience | undefined; readonly agenda: readonly string[] };
 
-type Counts = { readonly invited: number; readonly noticed: number; readonly unwritten: number };
+type Counts = {
+  readonly invited: number;
+  readonly noticed: number;
+  readonly unwritten: number;
+  /** When the last of it was written. */
+  readonly lastAt: Date | null;
+};
 
 const canBeReached = (day: Date) => sql`(
   (pe.ended_on is null or pe.ended_on > ${day})
@@ -46,10 +51,8 @@ export const sendings = (db: Db) => ({
 
   /** For this transaction alone: two workers take turns with a meeting. */
   async lock(meeting: MeetingId): Promise<Standing | undefined> {
-    const [row] = await db.$queryRaw<
-      { sending: Sending; nextAt: Date | null; calledAt: Date; cancelled: boolean }[]
-    >(sql`
-      select sending, next_send_at as "nextAt", called_at as "calledAt", cancelled_at is not null as cancelled
+    const [row] = await db.$queryRaw<{ sending: Sending; nextAt: Date | null; cancelled: boolean }[]>(sql`
+      select sending, next_send_at as "nextAt", cancelled_at is not null as cancelled
       from meetings where id = ${meeting}::uuid for update`);
     return row && { ...row, nextAt: row.nextAt ?? undefined };
   },
@@ -79,10 +82,11 @@ export const sendings = (db: Db) => ({
   async counts(meeting: MeetingId, day: Date): Promise<Counts> {
     const [row] = await db.$queryRaw<Counts[]>(sql`
       select count(*)::int as invited, count(i.noticed_at)::int as noticed,
-        count(*) filter (where i.noticed_at is null and ${canBeReached(day)})::int as unwritten
+        count(*) filter (where i.noticed_at is null and ${canBeReached(day)})::int as unwritten,
+        max(i.noticed_at) as "lastAt"
       from invitations i join people pe on pe.id = i.person_id
       where i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null`);
-    return row ?? { invited: 0, noticed: 0, unwritten: 0 };
+    return row ?? { invited: 0, noticed: 0, unwritten: 0, lastAt: null };
   },
 
   async underway(meeting: MeetingId): Promise<Underway> {

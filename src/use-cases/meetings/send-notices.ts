@@ -1,9 +1,7 @@
-import { heldMinutes } from '../../domain/audience.ts';
 import { type MeetingId, shortId } from '../../domain/identity.ts';
 import type { Meeting } from '../../domain/meeting.ts';
 import { priority } from '../../domain/message.ts';
 import { dateOf, dateOfDay, dayIn, earlier } from '../../domain/time.ts';
-import type { Standing } from '../../store/sendings.ts';
 import type { Act } from '../app.ts';
 import { say } from '../messaging/say.ts';
 import { sendNotice } from './notice.ts';
@@ -21,7 +19,7 @@ export async function sendNotices(act: Act, id: MeetingId): Promise<void> {
   if (standing.cancelled) return act.store.sendings.stand(id, 'stopped', undefined);
   if ((await writeSome(act, meeting)) === batch)
     return act.store.sendings.stand(id, 'sending', dateOf(act.now));
-  await lookWhetherSent(act, meeting, standing);
+  await lookWhetherSent(act, meeting);
 }
 
 /** Writes the next notices; how many. Nobody is invited to a meeting that has begun. */
@@ -36,13 +34,14 @@ async function writeSome(act: Act, meeting: Meeting): Promise<number> {
   return reached.length;
 }
 
-async function lookWhetherSent(act: Act, meeting: Meeting, standing: Standing): Promise<void> {
+async function lookWhetherSent(act: Act, meeting: Meeting): Promise<void> {
   const { sendings } = act.store;
-  const { invited, noticed } = await sendings.counts(meeting.id, dateOfDay(dayIn(act.zone, act.now)));
+  const today = dateOfDay(dayIn(act.zone, act.now));
+  const { invited, noticed, lastAt } = await sendings.counts(meeting.id, today);
   const { waiting, failed, firstAt } = await sendings.underway(meeting.id);
   // What this very act says is not in the outbox yet.
   if (waiting + act.outgoing.length > 0)
-    return sendings.stand(meeting.id, 'sending', lookAgainAt(act, standing, firstAt));
+    return sendings.stand(meeting.id, 'sending', lookAgainAt(act, lastAt, firstAt));
   await sendings.stand(meeting.id, 'sent', undefined);
   const left = noticed - failed;
   await say(act, {
@@ -62,9 +61,9 @@ async function lookWhetherSent(act: Act, meeting: Meeting, standing: Standing): 
 }
 
 /** Seldomer the longer it takes; what waits for the end of quiet hours is not looked after before. */
-function lookAgainAt(act: Act, { calledAt }: Standing, firstAt: Date | undefined): Date {
+function lookAgainAt(act: Act, lastAt: Date | null, firstAt: Date | undefined): Date {
   const now = act.now.epochMilliseconds;
-  const since = now - calledAt.getTime() - heldMinutes * 60_000;
+  const since = now - (lastAt?.getTime() ?? now);
   const later = now + Math.min(3_600_000, Math.max(5_000, since / 4));
   return new Date(Math.max(later, firstAt?.getTime() ?? 0));
 }
