@@ -136,7 +136,7 @@ export const callMeeting: Flow<MeetingDraft> = {
     return lines.join('\n');
   },
   async finish(world, draft) {
-    const { meeting, audience, sendAt } = await call(world, {
+    const { meeting, reached, unreached, sendAt } = await call(world, {
       seat: seatOf(world.actor, draft.office.value),
       kind: kindOf(draft.kind, draft.subject),
       subject: draft.subject,
@@ -149,8 +149,8 @@ export const callMeeting: Flow<MeetingDraft> = {
     return [
       heldWording(world.reader, world.zone, meeting, {
         sendAt: sendAt ?? world.now,
-        reached: audience.reached.length,
-        unreached: audience.unreached.length,
+        reached,
+        unreached,
       }),
     ];
   },

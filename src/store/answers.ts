@@ -21,7 +21,10 @@ const stand = sql`coalesce(i.answer, case when ${reached} then 'silent' else 'un
 export const answers = (db: Db) => ({
   async counts(meeting: MeetingId): Promise<AnswerCounts> {
     const rows = await db.$queryRaw<{ stand: Stand; count: number }[]>(sql`
-      select ${stand} as stand, count(*)::int as count from invitations i
+      with reached as (select distinct person_id from accounts where person_id is not null and unreachable is null)
+      select coalesce(i.answer, case when r.person_id is null then 'unreachable' else 'silent' end) as stand,
+        count(*)::int as count
+      from invitations i left join reached r on r.person_id = i.person_id
       where i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null group by 1`);
     const of = (wanted: Stand) => rows.find((row) => row.stand === wanted)?.count ?? 0;
     const [coming, absent, substitute] = [of('coming'), of('absent'), of('substitute')];
@@ -36,18 +39,23 @@ export const answers = (db: Db) => ({
     which: Stand | undefined,
     page: { readonly from: number; readonly atMost: number },
   ): Promise<readonly Listed[]> {
+    // Of those who did not answer it takes a look at each to tell the silent from the unreachable; of the rest it does not.
+    const isThose =
+      which === undefined
+        ? sql`true`
+        : which === 'silent' || which === 'unreachable'
+          ? sql`i.answer is null and ${stand} = ${which}`
+          : sql`i.answer = ${which}`;
     const rows = await db.$queryRaw<Listed[]>(sql`
-      with listed as (
-        select i.person_id as person, pe.name, i.answer, i.reason, i.substitute, i.answered_at, ${stand} as stand
-        from invitations i join people pe on pe.id = i.person_id
-        where i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null
-          and (${which ?? null}::text is null or ${stand} = ${which ?? null}::text)
-        order by i.answered_at nulls last, pe.name, pe.id offset ${page.from} limit ${page.atMost}
+      with i as (
+        select i.* from invitations i join people pe on pe.id = i.person_id
+        where i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null and ${isThose}
+        order by i.answered_at nulls last, pe.name, i.person_id offset ${page.from} limit ${page.atMost}
       )
-      select l.person, l.name, l.answer, l.reason, l.substitute, l.stand, (
+      select i.person_id as person, pe.name, i.answer, i.reason, i.substitute, ${stand} as stand, (
         select bool_and(r.read_at is not null) from receipts r join documents d on d.id = r.document_id
-        where d.meeting_id = ${meeting}::uuid and r.person_id = l.person) as read
-      from listed l order by l.answered_at nulls last, l.name, l.person`);
+        where d.meeting_id = ${meeting}::uuid and r.person_id = i.person_id) as read
+      from i join people pe on pe.id = i.person_id order by i.answered_at nulls last, pe.name, i.person_id`);
     return rows.map(present) as Listed[];
   },
 

@@ -1,19 +1,31 @@
 import type { Audience, ClusterId } from '../domain/audience.ts';
-import type { MeetingId, OfficeId, PersonId, UnitId } from '../domain/identity.ts';
+import type { ChannelName } from '../domain/channel.ts';
+import type { OfficeId, PersonId, UnitId } from '../domain/identity.ts';
 import type { Unit } from '../domain/unit.ts';
-import { type Db, present, sql } from './db.ts';
+import { type Db, sql } from './db.ts';
 import type { Named } from './people.ts';
+import type { Prisma } from './prisma-client/client.ts';
 
 /** Invited by right of their own, or because they stand in for somebody who is. */
-export type Invitee = Named & {
-  readonly insteadOf: string | undefined;
-  readonly insteadOfId: PersonId | undefined;
-};
+export type Invitee = { readonly id: PersonId; readonly insteadOfId: PersonId | null };
 
 /** Another meeting of somebody at about the same time. */
-export type Clash = { readonly person: PersonId; readonly name: string; readonly at: Date };
+export type Clash = { readonly name: string; readonly at: Date };
 
-type Around = { readonly from: Date; readonly until: Date; readonly except: MeetingId | undefined };
+/** Some of them by name, and how many there are. */
+export type Some<Item> = { readonly first: readonly Item[]; readonly count: number };
+
+export type Unreached = { readonly name: string; readonly why: 'not-linked' | 'blocked' | 'ended' };
+
+export type Preview = {
+  readonly invited: number;
+  readonly channels: readonly { readonly channel: ChannelName; readonly count: number }[];
+  readonly unreached: Some<Unreached>;
+};
+
+/** Of a unit, on the day of the meeting. */
+export type Meant = { readonly unit: Unit; readonly audience: Audience; readonly day: Date };
+
 type NamedOffice = { readonly id: OfficeId; readonly name: string };
 type NamedCluster = { readonly id: ClusterId; readonly name: string };
 
@@ -21,47 +33,83 @@ const serves = (day: Date) => sql`(pe.ended_on is null or pe.ended_on > ${day})`
 const lasts = (day: Date) =>
   sql`(s."from" is null or s."from" <= ${day}) and (s.until is null or s.until >= ${day})`;
 
+/** `invited`: who is meant by it on the day, and who stands in for them. */
+function invitedOf({ unit, audience, day }: Meant): Prisma.Sql {
+  const ranks = audience.levels.map((level) => unit.rank + level);
+  const roles = audience.leadsOnly ? ['lead'] : ['lead', 'support'];
+  const offices = audience.offices.map(({ id }) => id);
+  const clusters = audience.clusters.map(({ id }) => id);
+  const guests = audience.guests.map(({ id }) => id);
+  return sql`
+    places as (
+      select id from units where lineage @> array[${unit.id}]::uuid[] and rank = any(${ranks}::int[])
+      union select unit_id from cluster_units where cluster_id = any(${clusters}::uuid[])
+    ), asked as (
+      select s.person_id from places p join assignments s on s.unit_id = p.id
+      where ${lasts(day)} and s.role = any(${roles})
+      union select s.person_id from staff s where s.office_id = any(${offices}::uuid[]) and ${lasts(day)}
+      union select unnest(${guests}::uuid[])
+    ), theirs as (
+      select pe.id from asked a join people pe on pe.id = a.person_id where ${serves(day)}
+    ), all_of_them as (
+      select id, null::uuid as instead_of from theirs
+      union all
+      select b.substitute_id, t.id from theirs t join substitutions b on b.person_id = t.id
+      where b."from" <= ${day} and b.until >= ${day}
+    ), invited as (
+      select distinct on (pe.id) pe.id, pe.name, a.instead_of
+      from all_of_them a join people pe on pe.id = a.id
+      where ${serves(day)} order by pe.id, a.instead_of nulls first
+    )`;
+}
+
 export const audiences = (db: Db) => ({
-  /** Who is meant by it on the day, and who stands in for them. */
-  async people(unit: Unit, audience: Audience, day: Date): Promise<readonly Invitee[]> {
-    const ranks = audience.levels.map((level) => unit.rank + level);
-    const roles = audience.leadsOnly ? ['lead'] : ['lead', 'support'];
-    const offices = audience.offices.map(({ id }) => id);
-    const clusters = audience.clusters.map(({ id }) => id);
-    const guests = audience.guests.map(({ id }) => id);
-    const rows = await db.$queryRaw<Invitee[]>(sql`
-      with places as (
-        select id from units where lineage @> array[${unit.id}]::uuid[] and rank = any(${ranks}::int[])
-        union select unit_id from cluster_units where cluster_id = any(${clusters}::uuid[])
-      ), asked as (
-        select s.person_id from places p join assignments s on s.unit_id = p.id
-        where ${lasts(day)} and s.role = any(${roles})
-        union select s.person_id from staff s where s.office_id = any(${offices}::uuid[]) and ${lasts(day)}
-        union select unnest(${guests}::uuid[])
-      ), theirs as (
-        select pe.id from asked a join people pe on pe.id = a.person_id where ${serves(day)}
-      ), all_of_them as (
-        select id, null::uuid as instead_of from theirs
+  async invitees(meant: Meant): Promise<readonly Invitee[]> {
+    return db.$queryRaw<Invitee[]>(sql`
+      with ${invitedOf(meant)} select id, instead_of as "insteadOfId" from invited`);
+  },
+
+  /** How many of them are reached by which channel today, and who is not; `atMost` of these by name. */
+  async preview(meant: Meant, today: Date, atMost: number): Promise<Preview> {
+    const guests = meant.audience.guests.map(({ id }) => id);
+    const [row] = await db.$queryRaw<{ preview: Preview }[]>(sql`
+      with ${invitedOf(meant)}, phones as (
+        select distinct on (a.person_id) a.person_id, a.channel
+        from invited i join accounts a on a.person_id = i.id join people pe on pe.id = i.id
+        where a.unreachable is null and ${serves(today)}
+        order by a.person_id, a.preference, a.linked_at desc
+      ), missed as (
+        select i.name, case when exists (select 1 from accounts a where a.person_id = i.id)
+          then 'blocked' else 'not-linked' end as why
+        from invited i where not exists (select 1 from phones p where p.person_id = i.id)
         union all
-        select b.substitute_id, t.id from theirs t join substitutions b on b.person_id = t.id
-        where b."from" <= ${day} and b.until >= ${day}
+        select pe.name, 'ended' from people pe
+        where pe.id = any(${guests}::uuid[]) and not exists (select 1 from invited i where i.id = pe.id)
       )
-      select distinct on (pe.id) pe.id, pe.code, pe.name, pe.post, a.instead_of as "insteadOfId", i.name as "insteadOf"
-      from all_of_them a join people pe on pe.id = a.id left join people i on i.id = a.instead_of
-      where ${serves(day)} order by pe.id, a.instead_of nulls first`);
-    return rows.map(present) as Invitee[];
+      select jsonb_build_object(
+        'invited', (select count(*) from invited),
+        'channels', (select coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'count', c.count)
+          order by c.count desc), '[]'::jsonb) from (select channel, count(*) from phones group by channel) c),
+        'unreached', jsonb_build_object(
+          'count', (select count(*) from missed),
+          'first', (select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'why', m.why) order by m.name), '[]'::jsonb)
+            from (select * from missed order by name limit ${atMost}) m))
+      ) as preview`);
+    return row?.preview ?? { invited: 0, channels: [], unreached: { first: [], count: 0 } };
   },
 
   /** Who of them is invited elsewhere between the two moments and has not said that they do not come. */
-  async clashes(people: readonly PersonId[], { from, until, except }: Around): Promise<readonly Clash[]> {
-    if (people.length === 0) return [];
-    return db.$queryRaw<Clash[]>(sql`
-      select i.person_id as person, pe.name, m.starts_at as at
-      from meetings m join invitations i on i.meeting_id = m.id join people pe on pe.id = i.person_id
-      where m.starts_at > ${from} and m.starts_at < ${until} and m.cancelled_at is null
-        and m.id is distinct from ${except ?? null}::uuid and i.person_id = any(${people}::uuid[])
-        and i.withdrawn_at is null and (i.answer is null or i.answer = 'coming')
-      order by pe.name, m.starts_at`);
+  async clashes(meant: Meant, from: Date, until: Date, atMost: number): Promise<Some<Clash>> {
+    const rows = await db.$queryRaw<(Clash & { count: number })[]>(sql`
+      with others as (
+        select i.person_id, m.starts_at from meetings m join invitations i on i.meeting_id = m.id
+        where m.starts_at > ${from} and m.starts_at < ${until} and m.cancelled_at is null
+          and i.withdrawn_at is null and (i.answer is null or i.answer = 'coming')
+      ), ${invitedOf(meant)}
+      select i.name, o.starts_at as at, count(*) over ()::int as count
+      from others o join invited i on i.id = o.person_id
+      order by i.name, o.starts_at limit ${atMost}`);
+    return { first: rows, count: rows[0]?.count ?? 0 };
   },
 
   /** Levels below the unit whose units somebody follows, with what such a unit is called. */

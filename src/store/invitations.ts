@@ -1,7 +1,7 @@
 import type { InvitationId, MeetingId, PersonId } from '../domain/identity.ts';
 import type { Invitation } from '../domain/meeting.ts';
 import type { Answer } from '../domain/reminder.ts';
-import { type Db, json, present, sql } from './db.ts';
+import { type Db, present, sql } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
 
 const invitationColumns = sql`
@@ -27,8 +27,8 @@ export const invitations = (db: Db) => {
     async invite(rows: readonly NewInvitation[]): Promise<readonly { id: InvitationId; person: PersonId }[]> {
       return db.$queryRaw(sql`
         insert into invitations (id, meeting_id, person_id, instead_of_id)
-        select r.id, r.meeting, r.person, r."insteadOf"
-        from jsonb_to_recordset(${json(rows)}) as r(id uuid, meeting uuid, person uuid, "insteadOf" uuid)
+        select * from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ meeting }) => meeting)}::uuid[],
+          ${rows.map(({ person }) => person)}::uuid[], ${rows.map(({ insteadOf }) => insteadOf ?? null)}::uuid[])
         on conflict (meeting_id, person_id) do update set instead_of_id = excluded.instead_of_id, withdrawn_at = null,
           noticed_at = null, answer = null, reason = null, substitute = null, substitute_id = null, answered_at = null
         where invitations.withdrawn_at is not null

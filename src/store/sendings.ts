@@ -68,8 +68,7 @@ export const sendings = (db: Db) => ({
       select i.id as invitation, pe.id, pe.name, o.name as "insteadOf"
       from invitations i join people pe on pe.id = i.person_id left join people o on o.id = i.instead_of_id
       where i.meeting_id = ${meeting}::uuid and i.noticed_at is null and i.withdrawn_at is null
-        and ${canBeReached(day)}
-      order by i.id limit ${atMost}`);
+        and ${canBeReached(day)} limit ${atMost}`);
     return rows.map(present) as Unnoticed[];
   },
 

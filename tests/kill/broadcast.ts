@@ -136,7 +136,7 @@ export async function playBroadcast(
       // One answer never comes, though the message has arrived.
       fake.fail('sendMessage', { kind: 'reset', processed: true });
       await killAgain(house, fake, chanceOf(seed), phones, (name) => kills.push(name));
-      await secretary.sees(/Đã gửi xong giấy mời/);
+      await secretary.sees(/Đã gửi xong giấy mời/, 60_000 + phones * 500);
       await settled(house, stop.signal);
       await house.stop();
     };

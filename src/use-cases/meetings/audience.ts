@@ -1,74 +1,39 @@
-import { type Audience, clashHours, followersOnly, secondsFor } from '../../domain/audience.ts';
-import type { ChannelName } from '../../domain/channel.ts';
+import { clashHours, secondsFor } from '../../domain/audience.ts';
 import { dateOf, dateOfDay, dayIn, type Instant } from '../../domain/time.ts';
-import type { Unit } from '../../domain/unit.ts';
-import type { Reach } from '../../store/accounts.ts';
-import type { Clash, Invitee } from '../../store/audiences.ts';
+import type { Clash, Meant, Preview, Some } from '../../store/audiences.ts';
 import type { Act } from '../app.ts';
 
-export type Unreached = { readonly name: string; readonly why: 'not-linked' | 'blocked' | 'ended' };
-
-export type Found = {
-  readonly invited: readonly Invitee[];
-  readonly reached: readonly Reach[];
-  readonly unreached: readonly Unreached[];
-};
-
 type Asking = Pick<Act, 'store' | 'zone' | 'now'>;
+type Asked = Pick<Meant, 'unit' | 'audience'> & { readonly startsAt: Instant };
 
-/** Who is meant by an audience on the day of a meeting of the unit, and who of them can be reached now. */
-export async function audienceOf(
-  { store, zone, now }: Asking,
-  unit: Unit,
-  startsAt: Instant,
-  audience: Audience = followersOnly,
-): Promise<Found> {
-  const invited = await store.audiences.people(unit, audience, dateOfDay(dayIn(zone, startsAt)));
-  const ids = new Set(invited.map(({ id }) => id));
-  const reached = await store.accounts.reach([...ids], dateOfDay(dayIn(zone, now)));
-  const there = new Set(reached.map(({ person }) => person));
-  const missed = invited.filter(({ id }) => !there.has(id));
-  const linked = await store.accounts.linked(missed.map(({ id }) => id));
-  const ended = audience.guests.filter(({ id }) => !ids.has(id));
-  return {
-    invited,
-    reached,
-    unreached: [
-      ...missed.map(({ id, name }) => ({
-        name,
-        why: linked.has(id) ? ('blocked' as const) : ('not-linked' as const),
-      })),
-      ...ended.map(({ name }) => ({ name, why: 'ended' as const })),
-    ],
-  };
-}
+export const meantBy = ({ zone }: Pick<Act, 'zone'>, { unit, audience, startsAt }: Asked): Meant => ({
+  unit,
+  audience,
+  day: dateOfDay(dayIn(zone, startsAt)),
+});
+
+/** How many are invited, by which channel they are reached now, and who is not; so many of these by name. */
+export const previewOf = (act: Asking, asked: Asked, namesAtMost: number): Promise<Preview> =>
+  act.store.audiences.preview(meantBy(act, asked), dateOfDay(dayIn(act.zone, act.now)), namesAtMost);
 
 /** Who of them is invited to another meeting at about the time. */
-export const clashesOf = (
-  { store }: Asking,
-  invited: readonly Invitee[],
-  startsAt: Instant,
-): Promise<readonly Clash[]> =>
-  store.audiences.clashes(
-    invited.map(({ id }) => id),
-    {
-      from: dateOf(startsAt.subtract({ hours: clashHours })),
-      until: dateOf(startsAt.add({ hours: clashHours })),
-      except: undefined,
-    },
+export const clashesOf = (act: Asking, asked: Asked, namesAtMost: number): Promise<Some<Clash>> =>
+  act.store.audiences.clashes(
+    meantBy(act, asked),
+    dateOf(asked.startsAt.subtract({ hours: clashHours })),
+    dateOf(asked.startsAt.add({ hours: clashHours })),
+    namesAtMost,
   );
 
 /** So many seconds until the last of them has the notice and its documents. */
 export function secondsToSend(
   { channels }: Pick<Act, 'channels'>,
-  reached: readonly Reach[],
+  counts: Preview['channels'],
   documents: number,
 ): number {
-  const messages = new Map<ChannelName, number>();
-  for (const { channel } of reached) messages.set(channel, (messages.get(channel) ?? 0) + 1 + documents);
-  const each = [...messages].map(([channel, count]) => {
+  const each = counts.map(({ channel, count }) => {
     const pace = channels.get(channel)?.pace;
-    return pace ? secondsFor(count, pace.perSecond) : 0;
+    return pace ? secondsFor(count * (1 + documents), pace.perSecond) : 0;
   });
   return Math.max(0, ...each);
 }

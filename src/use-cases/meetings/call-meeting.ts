@@ -1,13 +1,13 @@
-import { type Audience, heldMinutes } from '../../domain/audience.ts';
+import { type Audience, followersOnly, heldMinutes } from '../../domain/audience.ts';
 import { type DocumentId, type InvitationId, type MeetingId, newId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import type { Meeting, MeetingDocument, MeetingKind } from '../../domain/meeting.ts';
 import { mayCallMeeting, type Seat } from '../../domain/permission.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { nextReminder } from '../../domain/reminder.ts';
-import { dateOf, earlier, type Instant } from '../../domain/time.ts';
+import { dateOf, dateOfDay, dayIn, earlier, type Instant } from '../../domain/time.ts';
 import type { ActOf } from '../app.ts';
-import { audienceOf, type Found } from './audience.ts';
+import { meantBy } from './audience.ts';
 import { sendNotice } from './notice.ts';
 
 export type MeetingCall = {
@@ -24,34 +24,40 @@ export type MeetingCall = {
   readonly atOnce?: boolean;
 };
 
+export type CalledMeeting = {
+  readonly meeting: Meeting;
+  readonly reached: number;
+  readonly unreached: number;
+  /** When the notice leaves; undefined: it has been written. */
+  readonly sendAt: Instant | undefined;
+};
+
 /** Calls a meeting of the seat's unit. Its notice is held for a little; then each of the invited gets it with the documents, and is reminded. */
-export async function callMeeting(
-  act: ActOf,
-  call: MeetingCall,
-): Promise<{ meeting: Meeting; audience: Found; sendAt: Instant | undefined }> {
+export async function callMeeting(act: ActOf, call: MeetingCall): Promise<CalledMeeting> {
   if (!mayCallMeeting(act.actor, call.seat.office)) throw new Refusal('meeting.not-yours-to-call');
   if (!earlier(act.now, call.startsAt)) throw new Refusal('meeting.already-past');
-  const audience = await audienceOf(act, call.seat.unit, call.startsAt, call.audience);
-  if (audience.invited.length === 0) throw new Refusal('meeting.nobody');
+  const { audience = followersOnly, startsAt } = call;
+  const { unit } = call.seat;
+  const invitees = await act.store.audiences.invitees(meantBy(act, { unit, audience, startsAt }));
+  if (invitees.length === 0) throw new Refusal('meeting.nobody');
   const sendAt = call.atOnce ? undefined : act.now.add({ minutes: heldMinutes });
   const meeting = await record(act, call, sendAt);
-  const invitations = audience.invited.map(({ id, insteadOfId }) => ({
-    id: newId<InvitationId>(act.now.epochMilliseconds),
-    meeting: meeting.id,
-    person: id,
-    insteadOf: insteadOfId,
-  }));
-  await act.store.invitations.invite(invitations);
+  await act.store.invitations.invite(
+    invitees.map(({ id, insteadOfId }) => ({
+      id: newId<InvitationId>(act.now.epochMilliseconds),
+      meeting: meeting.id,
+      person: id,
+      insteadOf: insteadOfId ?? undefined,
+    })),
+  );
   const documents = await publish(act, meeting, call.documents);
+  const today = dateOfDay(dayIn(act.zone, act.now));
+  const { unwritten } = await act.store.sendings.counts(meeting.id, today);
   if (!sendAt) {
-    const keys = new Map(invitations.map(({ id, person }) => [person, id]));
-    const guests = audience.invited.map((person) => ({
-      ...person,
-      invitation: keys.get(person.id) as InvitationId,
-    }));
-    await sendNotice(act, { meeting, documents, guests, invited: guests.length });
+    const guests = await act.store.sendings.unnoticed(meeting.id, today, invitees.length);
+    await sendNotice(act, { meeting, documents, guests });
   }
-  return { meeting, audience, sendAt };
+  return { meeting, reached: unwritten, unreached: invitees.length - unwritten, sendAt };
 }
 
 async function record(act: ActOf, call: MeetingCall, sendAt: Instant | undefined): Promise<Meeting> {

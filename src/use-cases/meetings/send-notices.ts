@@ -29,8 +29,7 @@ async function writeSome(act: Act, meeting: Meeting): Promise<number> {
   const guests = await act.store.sendings.unnoticed(meeting.id, day, batch);
   if (guests.length === 0) return 0;
   const documents = await act.store.documents.ofMeeting(meeting.id);
-  const { invited } = await act.store.sendings.counts(meeting.id, day);
-  const reached = await sendNotice(act, { meeting, documents, guests, invited });
+  const reached = await sendNotice(act, { meeting, documents, guests });
   return reached.length;
 }
 

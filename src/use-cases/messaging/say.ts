@@ -43,10 +43,16 @@ export type Saying = {
 export async function say(act: Act, saying: Saying): Promise<readonly Reach[]> {
   const day = dateOfDay(dayIn(act.zone, act.now));
   const reached = await act.store.accounts.reach([...new Set(saying.to)], day);
+  const quietUntil = new Map<string, Date | undefined>();
+  const untilQuietEnds = (reach: Reach): Date | undefined => {
+    const span = `${reach.quietFrom}-${reach.quietUntil}`;
+    if (!quietUntil.has(span)) quietUntil.set(span, waitUntil(act, reach, saying.notBefore));
+    return quietUntil.get(span);
+  };
   for (const reach of reached) {
     const wording = saying.word(readerOf(act, reach.language), reach.person);
     const key = `${saying.once}:person:${reach.person}`;
-    const notBefore = saying.mayWait ? waitUntil(act, reach, saying.notBefore) : saying.notBefore;
+    const notBefore = saying.mayWait ? untilQuietEnds(reach) : saying.notBefore;
     act.outgoing.push(
       ...rowsOf(wording, reach, {
         once: key,
