@@ -46,13 +46,17 @@ async function play(world: TestWorld, { secretary, cadre, road, province }: Cast
   expect(summary).toContain('08:30, Thứ Hai, 26/11/2018');
   expect(summary).toContain('Lê Thị Hoa');
   await secretary.chooses('Gửi');
-  await secretary.sees(/Đã gửi giấy mời/);
+  await secretary.sees(/Đã ghi giấy mời, gửi lúc \d\d:\d\d/);
+  await secretary.chooses('Gửi ngay');
+  await secretary.sees(/Đang gửi giấy mời/);
   const notice = await cadre.sees(/Giấy mời họp/);
   expect(notice).toContain('Nguyễn Văn An');
   expect(notice).toContain('<Mỹ Thạnh> & nhà văn hóa');
   await cadre.sees(/Báo cáo tháng 11\.pdf/);
   await cadre.chooses('Đã đọc');
   await cadre.sees(/đồng chí đã đọc tài liệu/);
+  await served.advance('PT1M');
+  await secretary.sees(/Đã gửi xong giấy mời/);
   // Reminders: not answered yet, three days before.
   await served.advance('P4DT2H');
   await cadre.sees(/Còn 3 ngày[\s\S]*chưa trả lời giấy mời/);

@@ -36,7 +36,28 @@ export type Invitation = {
   readonly answer: Answer | undefined;
   readonly reason: string | undefined;
   readonly substitute: string | undefined;
+  /** Who of the roster comes instead, where the one named is in it. */
+  readonly substituteId?: PersonId | undefined;
+  /** Whose place the invited takes. */
+  readonly insteadOfId?: PersonId | undefined;
+  /** When the notice was written for them. */
+  readonly noticedAt?: Date | undefined;
+  /** Invited no longer from then on. */
+  readonly withdrawnAt?: Date | undefined;
 };
+
+/** Its notice has not gone to all of them. */
+export const isHeldBack = ({ sending }: Pick<Meeting, 'sending'>): boolean => sending !== 'sent';
+
+const kindsByWord: readonly (readonly [RegExp, MeetingKind])[] = [
+  [/tổng kết/i, 'summing-up'],
+  [/sơ kết/i, 'review'],
+  [/thường kỳ/i, 'committee'],
+];
+
+/** The kind that what it is about speaks of; else one of its own. */
+export const kindSpokenOf = (subject: string): MeetingKind =>
+  kindsByWord.find(([word]) => word.test(subject.normalize('NFC')))?.[1] ?? 'ad-hoc';
 
 export type MeetingDocument = {
   readonly id: DocumentId;

@@ -26,8 +26,15 @@ import { disputeAnswer } from './dispute-answer.ts';
 import { viewPerson, viewUnit } from './find.ts';
 import { moreMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
+import { answersPage, remindTheSilent } from './meeting-answers.ts';
 import { sendDocument, viewMeeting } from './meeting-card.ts';
-import { answersOf } from './meeting-lists.ts';
+import {
+  resumeNotices,
+  sendAtOnce,
+  sendingProgress,
+  stopNotices,
+  takeBackMeeting,
+} from './meeting-sending.ts';
 import { raisedByMe, viewRecommendation, waitingForMe } from './recommendation-lists.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { beginEnd, occurrencePressed, viewSeries } from './series-lists.ts';
@@ -62,10 +69,7 @@ const acknowledge =
     return say(world.reader.say(key, { name: escapeMarkup(document.name) }));
   };
 
-const answers: Pressed<MeetingId> = async (world, id) => {
-  const meeting = await world.store.meetings.byId(id);
-  return meeting ? say(await answersOf(world, meeting)) : say(world.reader.say('chat.not-yours'));
-};
+const answers: Pressed<MeetingId> = (world, id) => answersPage(world, id, '');
 
 const takeUp: Pressed<RecommendationId> = async (world, id) => {
   const { told, changed } = await takeUpRecommendation(world, id);
@@ -117,6 +121,12 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   md: on(sendDocument),
   sv: on(viewSeries),
   se: on(beginEnd),
+  mn: on(remindTheSilent),
+  su: on(takeBackMeeting),
+  sg: on(sendAtOnce),
+  sx: on(stopNotices),
+  sr: on(resumeNotices),
+  sp: on(sendingProgress),
   lx: refuse,
   rt: on(takeUp),
   ra: on(answer),
@@ -141,10 +151,16 @@ export async function pressed(action: string, world: World): Promise<Turned> {
   if (verb === 'lp') return upcoming(world, key);
   if (verb === 'hp') return moreMeetings(world, key, page);
   if (verb === 'hr') return unitRecommendations(world, key, page);
+  if (verb === 'ml') return onPage(world, key, page);
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   const id = longId(key);
   if (id && ['so', 'sk', 'sm'].includes(verb)) return occurrencePressed(world, verb, id as SeriesId, page);
   return run && id ? run(world, id) : say(world.reader.say('chat.old-button'));
+}
+
+async function onPage(world: World, key: string, page: string): Promise<Turned> {
+  const id = longId<MeetingId>(key);
+  return id ? answersPage(world, id, page) : say(world.reader.say('chat.old-button'));
 }
 
 async function chooseLanguage(world: World, language: string): Promise<Turned> {

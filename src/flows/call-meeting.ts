@@ -1,25 +1,43 @@
+import { type Audience, followersOnly } from '../domain/audience.ts';
 import type { OfficeId } from '../domain/identity.ts';
-import { shortId } from '../domain/identity.ts';
 import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
+import { kindSpokenOf, type MeetingKind, meetingKinds } from '../domain/meeting.ts';
 import { type Actor, type Seat, seatsThatCall } from '../domain/permission.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { fullUnitName } from '../domain/unit.ts';
 import { writeTimeFirst } from '../domain/write-moment.ts';
-import { type Audience, audienceOf } from '../use-cases/meetings/audience.ts';
 import { callMeeting as call } from '../use-cases/meetings/call-meeting.ts';
-import type { Reader } from '../use-cases/messaging/say.ts';
-import { fileLine, files, languageOf, moment, oneOf, text, zonedOf } from './ask.ts';
+import { agendaLines } from '../use-cases/meetings/notice.ts';
+import { heldWording } from '../use-cases/meetings/sending-wording.ts';
+import { fileLine, files, given, languageOf, oneOf, text, zonedOf } from './ask.ts';
+import { audienceLine, audienceQuestion } from './ask-audience.ts';
+import { meetingMoment } from './ask-meeting-moment.ts';
 import type { Choice, Flow, World } from './flow.ts';
+import { beforeSending } from './meeting-preview.ts';
 import { orSeries, orSeriesChosen } from './offer-series.ts';
 
-type Draft = {
+export type MeetingDraft = {
   readonly office?: Choice;
   readonly subject?: string;
   readonly startsAt?: string;
   readonly place?: string;
+  /** One of the kinds, or what the subject speaks of. */
+  readonly kind?: Choice;
+  readonly audience?: Audience;
+  /** A point a line. */
+  readonly agenda?: string;
   readonly documents?: readonly KeptFile[];
+  /** The meeting that was taken back for it: such a draft stands beside one begun before. */
+  readonly undone?: string;
 };
+
+/** What is asked only of whoever wants it otherwise. */
+export const usual = {
+  kind: { value: 'auto', label: '' },
+  audience: followersOnly,
+  agenda: '',
+} satisfies Partial<MeetingDraft>;
 
 const seatOf = (actor: Actor, office: string): Seat => {
   const seat = seatsThatCall(actor).find((one) => one.office === (office as OfficeId));
@@ -33,22 +51,52 @@ export const officeChoices = ({ actor }: Pick<World, 'actor'>): readonly Choice[
     label: `${officeName} (${fullUnitName(unit)})`,
   }));
 
-export const callMeeting: Flow<Draft> = {
+const kindOf = (kind: Choice, subject: string): MeetingKind =>
+  meetingKinds.find((one) => one === kind.value) ?? kindSpokenOf(subject);
+
+export const pointsOf = (agenda: string): readonly string[] =>
+  agenda
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:\d+[.)]|[-•*])\s*/, '').trim())
+    .filter((line) => line !== '');
+
+const agendaQuestion = text<MeetingDraft>({
+  ask: 'sending.ask.agenda',
+  label: 'sending.label.agenda',
+  atMost: 1500,
+});
+
+export const callMeeting: Flow<MeetingDraft> = {
   name: 'call-meeting',
-  version: 1,
+  version: 2,
   title: 'meeting.title',
   questions: {
-    office: oneOf<Draft>({
+    undone: given,
+    office: oneOf<MeetingDraft>({
       ask: 'meeting.ask.office',
       label: 'meeting.label.office',
       choices: async (world) => officeChoices(world),
     }),
+    kind: oneOf<MeetingDraft>({
+      ask: 'sending.ask.kind',
+      label: 'sending.label.kind',
+      choices: async ({ reader }) =>
+        meetingKinds.map((kind) => ({ value: kind, label: reader.say(`sending.kind.${kind}`) })),
+    }),
     subject: orSeriesChosen(
-      text<Draft>({ ask: 'meeting.ask.subject', label: 'meeting.label.subject', atMost: 500 }),
+      text<MeetingDraft>({ ask: 'meeting.ask.subject', label: 'meeting.label.subject', atMost: 500 }),
     ),
-    startsAt: orSeries(moment<Draft>({ ask: 'meeting.ask.startsAt', label: 'meeting.label.startsAt' })),
-    place: text<Draft>({ ask: 'meeting.ask.place', label: 'meeting.label.place', atMost: 200 }),
-    documents: files<Draft>({
+    startsAt: orSeries(
+      meetingMoment<MeetingDraft>({ ask: 'meeting.ask.startsAt', label: 'meeting.label.startsAt' }),
+    ),
+    place: text<MeetingDraft>({ ask: 'meeting.ask.place', label: 'meeting.label.place', atMost: 200 }),
+    agenda: {
+      ...agendaQuestion,
+      choices: async ({ reader }) => [{ value: 'none', label: reader.say('sending.no-agenda') }],
+      choose: async () => ({ outcome: 'answer', value: '' }),
+    },
+    audience: audienceQuestion<MeetingDraft>(),
+    documents: files<MeetingDraft>({
       ask: 'meeting.ask.documents',
       label: 'meeting.label.documents',
       atMost: 10,
@@ -56,11 +104,11 @@ export const callMeeting: Flow<Draft> = {
       none: 'chat.no-files',
     }),
   },
+  beside: { audience: 'sending.change-audience' },
   async summary(world, draft) {
     const { reader, zone } = world;
     const seat = seatOf(world.actor, draft.office.value);
     const startsAt = zonedOf(draft.startsAt, zone);
-    const audience = await audienceOf(world, seat.unit.id, startsAt.toInstant());
     const names = draft.documents.map(fileLine).join(', ');
     const notice = reader.say('meeting.summary', {
       office: escapeMarkup(seat.officeName),
@@ -70,45 +118,42 @@ export const callMeeting: Flow<Draft> = {
       place: escapeMarkup(draft.place),
       documents: names === '' ? reader.say('chat.none') : names,
     });
-    return [notice, '', audienceLines(reader, audience)].join('\n');
+    const lines = [
+      notice,
+      reader.say('sending.kind-line', {
+        kind: reader.say(`sending.kind.${kindOf(draft.kind, draft.subject)}`),
+      }),
+      ...agendaLines(reader, pointsOf(draft.agenda)),
+      reader.say('sending.audience-line', {
+        audience: await audienceLine(world, seat.unit, draft.audience),
+      }),
+      '',
+      await beforeSending(world, {
+        unit: seat.unit,
+        startsAt: startsAt.toInstant(),
+        audience: draft.audience,
+        documents: draft.documents.length,
+      }),
+    ];
+    return lines.join('\n');
   },
   async finish(world, draft) {
-    const { reader, zone } = world;
-    const { meeting, audience } = await call(world, {
+    const { meeting, reached, unreached, sendAt } = await call(world, {
       seat: seatOf(world.actor, draft.office.value),
+      kind: kindOf(draft.kind, draft.subject),
       subject: draft.subject,
+      agenda: pointsOf(draft.agenda),
       place: draft.place,
-      startsAt: zonedOf(draft.startsAt, zone).toInstant(),
+      startsAt: zonedOf(draft.startsAt, world.zone).toInstant(),
       documents: draft.documents,
+      audience: draft.audience,
     });
     return [
-      {
-        text: reader.say('meeting.called', {
-          reached: audience.reached.length,
-          unreached: audience.unreached.length,
-        }),
-        buttons: [[{ label: reader.say('meeting.see-answers'), action: `m:${shortId(meeting.id)}` }]],
-      },
+      heldWording(world.reader, world.zone, meeting, {
+        sendAt: sendAt ?? world.now,
+        reached,
+        unreached,
+      }),
     ];
   },
 };
-
-/** Who will get it, by which channel, and who will not. */
-function audienceLines(reader: Reader, { invited, reached, unreached }: Audience): string {
-  if (invited.length === 0) return reader.say('meeting.nobody');
-  const channels = new Map<string, number>();
-  for (const { channel } of reached) channels.set(channel, (channels.get(channel) ?? 0) + 1);
-  const byChannel = [...channels]
-    .map(([channel, count]) => `${reader.say(`channel.${channel}`)} ${count}`)
-    .join(', ');
-  const lines = [];
-  if (reached.length > 0)
-    lines.push(reader.say('meeting.goes-to', { count: reached.length, channels: byChannel }));
-  if (unreached.length > 0) {
-    const names = unreached
-      .map(({ name, why }) => `${escapeMarkup(name)} (${reader.say(`meeting.unreached.${why}`)})`)
-      .join(', ');
-    lines.push(reader.say('meeting.not-reached', { count: unreached.length, names }));
-  }
-  return lines.join('\n');
-}

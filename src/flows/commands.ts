@@ -5,7 +5,7 @@ import { fold } from '../domain/vietnamese-text.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { startAssigning } from './assign-unit.ts';
 import { upcoming } from './calendar-list.ts';
-import { callMeeting, officeChoices } from './call-meeting.ts';
+import { callMeeting, officeChoices, usual } from './call-meeting.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfMine } from './coverage-lists.ts';
 import { lookFor, mayFind } from './find.ts';
@@ -69,8 +69,8 @@ const call: Command = async (world) => {
   if (choices.length === 0) return say(world.reader.say('meeting.not-yours-to-call'));
   const [only] = choices;
   return choices.length === 1 && only
-    ? { start: anyFlow(callMeeting), preset: { office: only } }
-    : { start: anyFlow(callMeeting) };
+    ? { start: anyFlow(callMeeting), preset: { ...usual, office: only } }
+    : { start: anyFlow(callMeeting), preset: usual };
 };
 
 const visit: Command = async ({ reader, actor }) =>

@@ -19,7 +19,13 @@ export type Turned =
   /** `reader`: who reads the question that is asked again, where what was said has changed the language. */
   | { readonly say: readonly Wording[]; readonly reader?: Reader }
   /** `draft`: what the flow is about. `preset`: what need not be asked. A draft that is there already is taken up. */
-  | { readonly start: AnyFlow; readonly draft?: Place['draft']; readonly preset?: Place['draft'] };
+  | {
+      readonly start: AnyFlow;
+      readonly draft?: Place['draft'];
+      readonly preset?: Place['draft'];
+      /** Said above its first question. */
+      readonly before?: readonly Sentence[];
+    };
 
 export type Conversed = { readonly talk: Talk; readonly replies: readonly Wording[] };
 
@@ -189,7 +195,7 @@ export async function interrupted(talk: Talk, turned: Turned, world: World): Pro
 
 async function starting(
   talk: Talk,
-  { start, draft, preset }: Extract<Turned, { start: AnyFlow }>,
+  { start, draft, preset, before = [] }: Extract<Turned, { start: AnyFlow }>,
   world: World,
 ): Promise<Conversed> {
   // Of several, of which one may have come from who followed the unit before, the one nearest to what is open.
@@ -203,7 +209,8 @@ async function starting(
   const first = begin(start, draft ?? preset);
   const stack = talk.stack.filter(isWorthKeeping);
   const top: Place = { flow: start.name, version: start.version, draft: {}, done: [], at: '' };
-  return follow(start, first, { ...talk, stack: [...stack, top] }, world);
+  const begun = first.to === 'ask' ? { ...first, sentences: [...before, ...first.sentences] } : first;
+  return follow(start, begun, { ...talk, stack: [...stack, top] }, world);
 }
 
 /** A form begun and left without a word is not come back to. */

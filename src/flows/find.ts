@@ -22,7 +22,7 @@ const generalUnits = (actor: Actor): readonly UnitId[] =>
   actor.seats.filter(({ kind }) => kind === 'general').map(({ unit }) => unit.id);
 
 /** The units below which the person may look. */
-const sight = (actor: Actor): readonly UnitId[] => [
+export const sight = (actor: Actor): readonly UnitId[] => [
   ...new Set([...actor.follows.map(({ unit }) => unit.id), ...generalUnits(actor)]),
 ];
 

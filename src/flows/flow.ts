@@ -85,6 +85,8 @@ export type Flow<Draft extends object, In = World> = {
   readonly questions: Questions<Draft, In>;
   /** Shown with Gửi / Sửa / Hủy before anything is done; without it the last answer finishes. */
   readonly summary?: (world: In, draft: Required<Draft>) => Promise<Markup>;
+  /** Of its questions those that stand beside Gửi and Sửa, as their labels there say. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly send?: string;
   readonly finish: (world: In, draft: Required<Draft>) => Promise<readonly Wording[]>;
 };
@@ -96,6 +98,8 @@ export type AnyFlow = {
   readonly title: string;
   readonly questions: Readonly<Record<string, AnyQuestion | AnyGroup | Given>>;
   readonly summary?: (world: World, draft: AnyDraft) => Promise<Markup>;
+  /** Of its questions those that stand beside Gửi and Sửa, as their labels there say. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly send?: string;
   readonly finish: (world: World, draft: AnyDraft) => Promise<readonly Wording[]>;
 };

@@ -41,10 +41,10 @@ export const orSeries = <Draft extends object>(
       reading.outcome === 'refused' && 'text' in said ? offered(said.text, context.world) : undefined;
     return offer ?? reading;
   },
-  async choose(value, { draft }) {
+  async choose(value, context) {
     if (value === once) return { outcome: 'refused', sentence: { key: 'chat.monthly-not-here' } };
     const rule = ruleOf(value);
-    return rule ? instead(draft, { rule }) : { outcome: 'refused', sentence: { key: 'chat.choose-one' } };
+    return rule ? instead(context.draft, { rule }) : question.choose(value, context);
   },
 });
 

@@ -65,6 +65,7 @@ async function summaryPrompt(flow: AnyFlow, place: Place, world: World): Promise
     choices: [
       { value: 'send', label: reader.say(flow.send ?? 'chat.send') },
       { value: 'edit', label: reader.say('chat.edit') },
+      ...Object.entries(flow.beside ?? {}).map(([value, label]) => ({ value, label: reader.say(label) })),
     ],
     exits: ['cancel'],
   };

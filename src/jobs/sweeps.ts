@@ -1,6 +1,7 @@
 import { dateOf, type Instant } from '../domain/time.ts';
 import type { Act, App } from '../use-cases/app.ts';
 import { remindOfMeeting } from '../use-cases/meetings/remind-of-meeting.ts';
+import { sendNotices } from '../use-cases/meetings/send-notices.ts';
 import { inAct } from '../use-cases/messaging/act.ts';
 import { bundles, gather } from '../use-cases/messaging/gather.ts';
 import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-coverage.ts';
@@ -65,11 +66,16 @@ const due =
 /** Everything that waits for a moment, in the order in which it is looked after. */
 function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Sweep[] {
   const at = dateOf(now);
-  const { meetings, recommendations, chases, conversations, handovers, linkClaims, series } =
+  const { meetings, sendings, recommendations, chases, conversations, handovers, linkClaims, series } =
     app.database.store;
   const act = (work: (act: Act) => Promise<unknown>) =>
     inAct(app, async (open) => void (await work(open)), now);
   return [
+    due('notices', {
+      find: () => sendings.due(at, batch),
+      take: ({ id }) => act((open) => sendNotices(open, id)),
+      name: ({ id }) => id,
+    }),
     due('reminder', {
       find: () => meetings.dueForReminder(at, batch),
       take: ({ id, at: seen }) => act((open) => remindOfMeeting(open, id, seen)),

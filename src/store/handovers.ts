@@ -119,7 +119,8 @@ export const handovers = (db: Db) => ({
   ): Promise<readonly { invitation: InvitationId; meeting: MeetingId }[]> {
     return db.$queryRaw(sql`
       select i.id as invitation, m.id as meeting from meetings m join invitations i on i.meeting_id = m.id
-      where m.unit_id = ${unit}::uuid and m.starts_at >= ${after} and i.person_id = ${person}::uuid order by m.starts_at`);
+      where m.unit_id = ${unit}::uuid and m.starts_at >= ${after} and i.person_id = ${person}::uuid
+        and i.withdrawn_at is null and m.cancelled_at is null order by m.starts_at`);
   },
 
   /** The invitations become another's, unanswered; those to whom the other is invited already are dropped. The ones that moved. */
@@ -129,7 +130,8 @@ export const handovers = (db: Db) => ({
       delete from invitations i where i.id = any(${ids}::uuid[]) and exists (
         select 1 from invitations other where other.meeting_id = i.meeting_id and other.person_id = ${to}::uuid)`);
     const moved = await db.$queryRaw<{ id: InvitationId }[]>(sql`
-      update invitations set person_id = ${to}::uuid, answer = null, reason = null, substitute = null, answered_at = null
+      update invitations set person_id = ${to}::uuid, answer = null, reason = null, substitute = null,
+        substitute_id = null, answered_at = null, noticed_at = null
       where id = any(${ids}::uuid[]) returning id`);
     return moved.map(({ id }) => id);
   },

@@ -1,11 +1,20 @@
 import type { InvitationId, MeetingId, PersonId } from '../domain/identity.ts';
 import type { Invitation } from '../domain/meeting.ts';
 import type { Answer } from '../domain/reminder.ts';
-import { type Db, json, present, sql } from './db.ts';
+import { type Db, present, sql } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
 
 const invitationColumns = sql`
-  i.id, i.meeting_id as meeting, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute`;
+  i.id, i.meeting_id as meeting, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute,
+  i.substitute_id as "substituteId", i.instead_of_id as "insteadOfId", i.noticed_at as "noticedAt",
+  i.withdrawn_at as "withdrawnAt"`;
+
+type NewInvitation = {
+  readonly id: InvitationId;
+  readonly meeting: MeetingId;
+  readonly person: PersonId;
+  readonly insteadOf: PersonId | undefined;
+};
 
 export const invitations = (db: Db) => {
   const select = async (where: Prisma.Sql): Promise<readonly Invitation[]> => {
@@ -14,22 +23,38 @@ export const invitations = (db: Db) => {
     return rows.map(present) as Invitation[];
   };
   return {
-    async invite(rows: readonly { id: InvitationId; meeting: MeetingId; person: PersonId }[]): Promise<void> {
-      await db.$executeRaw(sql`
-        insert into invitations (id, meeting_id, person_id)
-        select r.id, r.meeting, r.person from jsonb_to_recordset(${json(rows)}) as r(id uuid, meeting uuid, person uuid)
-        on conflict (meeting_id, person_id) do nothing`);
+    /** Whoever was invited and is no longer is invited anew; the invitations made. */
+    async invite(rows: readonly NewInvitation[]): Promise<readonly { id: InvitationId; person: PersonId }[]> {
+      return db.$queryRaw(sql`
+        insert into invitations (id, meeting_id, person_id, instead_of_id)
+        select * from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ meeting }) => meeting)}::uuid[],
+          ${rows.map(({ person }) => person)}::uuid[], ${rows.map(({ insteadOf }) => insteadOf ?? null)}::uuid[])
+        on conflict (meeting_id, person_id) do update set instead_of_id = excluded.instead_of_id, withdrawn_at = null,
+          noticed_at = null, answer = null, reason = null, substitute = null, substitute_id = null, answered_at = null
+        where invitations.withdrawn_at is not null
+        returning id, person_id as person`);
+    },
+
+    async withdraw(id: InvitationId, now: Date): Promise<void> {
+      await db.$executeRaw(sql`update invitations set withdrawn_at = ${now} where id = ${id}::uuid`);
     },
 
     byId: async (id: InvitationId) => (await select(sql`i.id = ${id}::uuid`))[0],
     of: async (meeting: MeetingId, person: PersonId) =>
       (await select(sql`i.meeting_id = ${meeting}::uuid and i.person_id = ${person}::uuid`))[0],
     ofMeeting: (meeting: MeetingId) =>
-      select(sql`i.meeting_id = ${meeting}::uuid order by i.answered_at nulls last, pe.name`),
+      select(
+        sql`i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null order by i.answered_at nulls last, pe.name`,
+      ),
 
     async answer(
       id: InvitationId,
-      answer: { answer: Answer; reason: string | undefined; substitute: string | undefined },
+      answer: {
+        answer: Answer;
+        reason: string | undefined;
+        substitute: string | undefined;
+        substituteId: PersonId | undefined;
+      },
       now: Date,
     ): Promise<void> {
       await db.invitation.update({
@@ -38,6 +63,7 @@ export const invitations = (db: Db) => {
           answer: answer.answer,
           reason: answer.reason ?? null,
           substitute: answer.substitute ?? null,
+          substituteId: answer.substituteId ?? null,
           answeredAt: now,
         },
       });

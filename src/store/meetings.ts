@@ -26,7 +26,11 @@ export const meetings = (db: Db) => {
     return rows.map(meetingOf);
   };
   return {
-    async create(meeting: Meeting, calledAt: Date, nextReminderAt: Date | undefined): Promise<void> {
+    async create(
+      meeting: Meeting,
+      calledAt: Date,
+      { reminderAt, sendAt }: { readonly reminderAt: Date | undefined; readonly sendAt: Date | undefined },
+    ): Promise<void> {
       await db.meeting.create({
         data: {
           id: meeting.id,
@@ -41,16 +45,20 @@ export const meetings = (db: Db) => {
           place: meeting.place,
           startsAt: new Date(meeting.startsAt.epochMilliseconds),
           calledAt,
-          nextReminderAt: nextReminderAt ?? null,
+          nextReminderAt: reminderAt ?? null,
+          nextSendAt: sendAt ?? null,
         },
       });
     },
 
     byId: async (id: MeetingId) => (await select(sql`m.id = ${id}::uuid`))[0],
 
+    /** Of a notice that is held or stopped those know who have it. */
     upcomingFor: (person: PersonId, from: Date, atMost: number) =>
-      select(sql`m.starts_at >= ${from} and m.id in (
-        select meeting_id from invitations where person_id = ${person}::uuid) order by m.starts_at limit ${atMost}`),
+      select(sql`m.starts_at >= ${from} and exists (
+        select 1 from invitations i where i.meeting_id = m.id and i.person_id = ${person}::uuid
+          and i.withdrawn_at is null and (m.sending = 'sent' or i.noticed_at is not null))
+        order by m.starts_at limit ${atMost}`),
 
     upcomingOf: (offices: readonly OfficeId[], from: Date, atMost: number) =>
       select(

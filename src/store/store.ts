@@ -1,5 +1,7 @@
 import { accounts } from './accounts.ts';
+import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
+import { audiences } from './audiences.ts';
 import { calendar } from './calendar.ts';
 import { chases } from './chases.ts';
 import { conversations } from './conversations.ts';
@@ -22,6 +24,7 @@ import { people } from './people.ts';
 import { recommendations } from './recommendations.ts';
 import { reorganisation } from './reorganisation.ts';
 import { roster } from './roster.ts';
+import { sendings } from './sendings.ts';
 import { series } from './series.ts';
 import { settings } from './settings.ts';
 import { substitutions } from './substitutions.ts';
@@ -32,7 +35,9 @@ import { visits } from './visits.ts';
 
 const shelves = {
   accounts,
+  answers,
   assignments,
+  audiences,
   calendar,
   chases,
   conversations,
@@ -55,6 +60,7 @@ const shelves = {
   reorganisation,
   roster,
   series,
+  sendings,
   settings,
   substitutions,
   transcripts,

@@ -50,7 +50,7 @@ export type App = {
 };
 
 /** What every use-case is given: the open transaction's store, its one moment, and what is to be said when it commits. */
-export type Act = Pick<App, 'translate' | 'links' | 'zone' | 'calendar' | 'log' | 'vault'> & {
+export type Act = Pick<App, 'translate' | 'links' | 'zone' | 'calendar' | 'log' | 'vault' | 'channels'> & {
   readonly store: Store;
   readonly now: Instant;
   readonly outgoing: OutgoingRow[];

@@ -25,6 +25,7 @@ async function calls(phone: Phone, subject: string, when: string): Promise<void>
   await phone.says('Hội trường xã');
   await phone.chooses('Không có tài liệu');
   await phone.chooses('Gửi');
+  await phone.chooses('Gửi ngay');
 }
 
 describe('/phancong', () => {

@@ -106,7 +106,7 @@ describe('files', () => {
     const phone = phoneOf('CB097');
     await phone.says('/moihop');
     await phone.says('Họp thử');
-    await phone.says('25/11 8g');
+    await phone.says('26/11 8g');
     await phone.says('Hội trường');
     expect(await phone.hears(() => phone.sends('giay-moi.exe', pdf, 'application/pdf'))).toMatch(
       /^Đuôi tên tệp không khớp/,
@@ -268,6 +268,7 @@ describe('buttons', () => {
     await secretary.says('Hội trường');
     await secretary.chooses('Không có tài liệu');
     await secretary.chooses('Gửi');
+    await secretary.chooses('Gửi ngay');
     const [coming] = await cadre.buttons();
     expect(coming?.label).toBe('Dự');
     expect(await other.hears(() => other.presses(coming!.action))).toBe(

@@ -26,6 +26,7 @@ async function calls(phone: Phone, subject: string): Promise<void> {
   await phone.says('Hội trường xã');
   await phone.chooses('Không có tài liệu');
   await phone.chooses('Gửi');
+  await phone.chooses('Gửi ngay');
 }
 
 describe('what a form is about', () => {
@@ -129,6 +130,7 @@ describe('what is written with a file', () => {
     await secretary.chooses('Xong');
     expect(await secretary.last()).toMatch(/du-thao\.pdf \(Bản dự thảo, đọc trang 3\)/);
     await secretary.chooses('Gửi');
+    await secretary.chooses('Gửi ngay');
     await phoneOf('BT-AN').sees(/du-thao\.pdf\nBản dự thảo, đọc trang 3/);
   });
 

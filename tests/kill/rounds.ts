@@ -152,7 +152,7 @@ type Health = {
 };
 
 /** Nothing waits to be handled or to be said. */
-async function settled(house: House, stop: AbortSignal): Promise<void> {
+export async function settled(house: House, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const answer = await fetch(`${await house.base()}/healthz`);
     const { waiting, channels } = (await answer.json()) as Health;

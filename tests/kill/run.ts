@@ -1,17 +1,26 @@
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+import { playBroadcast } from './broadcast.ts';
 import { killAll } from './house.ts';
 import { type Prepared, playRound, prepare, type Round } from './rounds.ts';
 import { dropAll } from './storage.ts';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, seed: { type: 'string' }, server: { type: 'string' } },
+  options: {
+    rounds: { type: 'string' },
+    seed: { type: 'string' },
+    server: { type: 'string' },
+    /** A notice to so many phones instead of the story. */
+    broadcast: { type: 'string' },
+  },
 });
 const rounds = Number(values.rounds ?? 50);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000_000));
 const server = values.server ?? process.env.TEST_DATABASE_URL;
 if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
-  console.error('usage: npm run -s test:kill -- [--rounds N] [--seed S] [--server postgresql://…]');
+  console.error(
+    'usage: npm run -s test:kill -- [--rounds N] [--seed S] [--server postgresql://…] [--broadcast PHONES]',
+  );
   process.exit(2);
 }
 
@@ -60,7 +69,12 @@ function print(name: string, round: Round): void {
 
 console.log(`seed ${seed}, ${rounds} rounds, ${server ? 'PostgreSQL' : 'embedded database'}`);
 try {
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; values.broadcast && round < rounds; round++)
+    print(
+      `broadcast ${round + 1} (seed ${seed + round})`,
+      await playBroadcast(server, Number(values.broadcast), seed + round),
+    );
+  for (let round = 0; !values.broadcast && round < rounds; round++)
     print(`round ${round + 1} (seed ${seed + round})`, await playRound(await fresh(), seed + round));
 } finally {
   await prepared?.storage.drop();

@@ -22,7 +22,7 @@ type Player = {
   /** Presses the button of the bubble read last that has it. */
   readonly chooses: (label: string) => void;
   readonly sends: (name: string, bytes: Buffer, mime: string) => void;
-  readonly sees: (wanted: RegExp) => Promise<string>;
+  readonly sees: (wanted: RegExp, withinMs?: number) => Promise<string>;
 };
 
 /** `sent` gets the number of every update. */
@@ -40,9 +40,9 @@ export function player(phone: Phone, sent: (update: number) => void): Player {
     },
     sends: (name, bytes, mime) =>
       sent(mime.startsWith('image/') ? phone.sendPhoto(bytes) : phone.sendDocument(name, bytes, mime)),
-    async sees(wanted) {
+    async sees(wanted, withinMs = patienceMs) {
       const entry = await phone
-        .waitFor((one) => wanted.test(reads(one)), patienceMs)
+        .waitFor((one) => wanted.test(reads(one)), withinMs)
         .catch(() => {
           const last = phone.transcript.slice(-6).map((one) => `${one.from}: ${one.text}`);
           throw new Error(`not seen: ${wanted}\n${last.join('\n---\n')}`);
@@ -102,7 +102,9 @@ async function callsMeeting({ secretary, cadre }: Cast): Promise<void> {
   secretary.chooses('Xong');
   await secretary.sees(/Giấy mời sẽ gửi tới \d đồng chí/);
   secretary.chooses('Gửi');
-  await secretary.sees(/Đã gửi giấy mời/);
+  await secretary.sees(/Đã ghi giấy mời/);
+  secretary.chooses('Gửi ngay');
+  await secretary.sees(/Đang gửi giấy mời/);
   await cadre.sees(/Giấy mời họp/);
   await cadre.sees(/Báo cáo tháng 11\.pdf/);
   cadre.chooses('Đã đọc');

@@ -77,6 +77,7 @@ test('the three phones play the story of a meeting, a visit and a bridge', async
   await office.presses('Xong');
   await office.sees('Chưa gửi được cho 1 đồng chí');
   await office.presses('Gửi');
+  await office.presses('Gửi ngay');
   await cadre.sees('Giấy mời họp');
   await cadre.presses('Đã nhận');
   await cadre.sees('đã nhận tài liệu');

@@ -51,6 +51,7 @@ async function call(act: ActOf, subject: string): Promise<MeetingId> {
     place,
     startsAt: at('2018-11-05T08:00'),
     documents: [],
+    atOnce: true,
   });
   return meeting.id;
 }

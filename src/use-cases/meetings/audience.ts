@@ -1,30 +1,39 @@
-import type { UnitId } from '../../domain/identity.ts';
-import { dateOfDay, dayIn, type Instant } from '../../domain/time.ts';
-import type { Reach } from '../../store/accounts.ts';
-import type { Invited } from '../../store/people.ts';
+import { clashHours, secondsFor } from '../../domain/audience.ts';
+import { dateOf, dateOfDay, dayIn, type Instant } from '../../domain/time.ts';
+import type { Clash, Meant, Preview, Some } from '../../store/audiences.ts';
 import type { Act } from '../app.ts';
 
-export type Audience = {
-  readonly invited: readonly Invited[];
-  readonly reached: readonly Reach[];
-  readonly unreached: readonly (Invited & { readonly why: 'not-linked' | 'blocked' })[];
-};
+type Asking = Pick<Act, 'store' | 'zone' | 'now'>;
+type Asked = Pick<Meant, 'unit' | 'audience'> & { readonly startsAt: Instant };
 
-/** Who is invited to a meeting of the unit on its day, and who of them can be reached now. */
-export async function audienceOf(
-  { store, zone, now }: Pick<Act, 'store' | 'zone' | 'now'>,
-  unit: UnitId,
-  startsAt: Instant,
-): Promise<Audience> {
-  const invited = await store.people.followers(unit, dateOfDay(dayIn(zone, startsAt)));
-  const ids = invited.map(({ id }) => id);
-  const reached = await store.accounts.reach(ids, dateOfDay(dayIn(zone, now)));
-  const there = new Set(reached.map(({ person }) => person));
-  const missed = invited.filter(({ id }) => !there.has(id));
-  const linked = await store.accounts.linked(missed.map(({ id }) => id));
-  const unreached = missed.map((person) => ({
-    ...person,
-    why: linked.has(person.id) ? ('blocked' as const) : ('not-linked' as const),
-  }));
-  return { invited, reached, unreached };
+export const meantBy = ({ zone }: Pick<Act, 'zone'>, { unit, audience, startsAt }: Asked): Meant => ({
+  unit,
+  audience,
+  day: dateOfDay(dayIn(zone, startsAt)),
+});
+
+/** How many are invited, by which channel they are reached now, and who is not; so many of these by name. */
+export const previewOf = (act: Asking, asked: Asked, namesAtMost: number): Promise<Preview> =>
+  act.store.audiences.preview(meantBy(act, asked), dateOfDay(dayIn(act.zone, act.now)), namesAtMost);
+
+/** Who of them is invited to another meeting at about the time. */
+export const clashesOf = (act: Asking, asked: Asked, namesAtMost: number): Promise<Some<Clash>> =>
+  act.store.audiences.clashes(
+    meantBy(act, asked),
+    dateOf(asked.startsAt.subtract({ hours: clashHours })),
+    dateOf(asked.startsAt.add({ hours: clashHours })),
+    namesAtMost,
+  );
+
+/** So many seconds until the last of them has the notice and its documents. */
+export function secondsToSend(
+  { channels }: Pick<Act, 'channels'>,
+  counts: Preview['channels'],
+  documents: number,
+): number {
+  const each = counts.map(({ channel, count }) => {
+    const pace = channels.get(channel)?.pace;
+    return pace ? secondsFor(count * (1 + documents), pace.perSecond) : 0;
+  });
+  return Math.max(0, ...each);
 }

@@ -1,91 +1,88 @@
-import { type DocumentId, type InvitationId, type MeetingId, newId, shortId } from '../../domain/identity.ts';
+import { type Audience, followersOnly, heldMinutes } from '../../domain/audience.ts';
+import { type DocumentId, type InvitationId, type MeetingId, newId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
-import { escapeMarkup } from '../../domain/markup.ts';
-import { isSoon, type Meeting, type MeetingDocument } from '../../domain/meeting.ts';
-import { priority } from '../../domain/message.ts';
+import type { Meeting, MeetingDocument, MeetingKind } from '../../domain/meeting.ts';
 import { mayCallMeeting, type Seat } from '../../domain/permission.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { nextReminder } from '../../domain/reminder.ts';
-import { dateOf, earlier, type Instant } from '../../domain/time.ts';
-import type { Invited } from '../../store/people.ts';
-import type { Act, ActOf } from '../app.ts';
-import { type Reader, say, type Wording } from '../messaging/say.ts';
-import { type Audience, audienceOf } from './audience.ts';
-import { answerButtons, whenAndWhere } from './wording.ts';
+import { dateOf, dateOfDay, dayIn, earlier, type Instant } from '../../domain/time.ts';
+import type { ActOf } from '../app.ts';
+import { meantBy } from './audience.ts';
+import { sendNotice } from './notice.ts';
 
 export type MeetingCall = {
   readonly seat: Seat;
+  readonly kind?: MeetingKind;
   readonly subject: string;
+  readonly agenda?: readonly string[];
   readonly place: string;
   readonly startsAt: Instant;
   readonly documents: readonly KeptFile[];
+  /** None said: those who follow the unit. */
+  readonly audience?: Audience;
+  /** Without the minutes in which it can be undone. */
+  readonly atOnce?: boolean;
 };
 
-/** Calls a meeting of the seat's unit: each who follows it gets the notice and the documents, and is reminded. */
-export async function callMeeting(
-  act: ActOf,
-  call: MeetingCall,
-): Promise<{ meeting: Meeting; audience: Audience }> {
+export type CalledMeeting = {
+  readonly meeting: Meeting;
+  readonly reached: number;
+  readonly unreached: number;
+  /** When the notice leaves; undefined: it has been written. */
+  readonly sendAt: Instant | undefined;
+};
+
+/** Calls a meeting of the seat's unit. Its notice is held for a little; then each of the invited gets it with the documents, and is reminded. */
+export async function callMeeting(act: ActOf, call: MeetingCall): Promise<CalledMeeting> {
   if (!mayCallMeeting(act.actor, call.seat.office)) throw new Refusal('meeting.not-yours-to-call');
   if (!earlier(act.now, call.startsAt)) throw new Refusal('meeting.already-past');
-  const audience = await audienceOf(act, call.seat.unit.id, call.startsAt);
-  if (audience.invited.length === 0) throw new Refusal('meeting.nobody');
-  const meeting = await record(act, call);
-  const at = act.now.epochMilliseconds;
-  const invitations = audience.invited.map(({ id }) => ({
-    id: newId<InvitationId>(at),
-    meeting: meeting.id,
-    person: id,
-  }));
-  await act.store.invitations.invite(invitations);
+  const { audience = followersOnly, startsAt } = call;
+  const { unit } = call.seat;
+  const invitees = await act.store.audiences.invitees(meantBy(act, { unit, audience, startsAt }));
+  if (invitees.length === 0) throw new Refusal('meeting.nobody');
+  const sendAt = call.atOnce ? undefined : act.now.add({ minutes: heldMinutes });
+  const meeting = await record(act, call, sendAt);
+  await act.store.invitations.invite(
+    invitees.map(({ id, insteadOfId }) => ({
+      id: newId<InvitationId>(act.now.epochMilliseconds),
+      meeting: meeting.id,
+      person: id,
+      insteadOf: insteadOfId ?? undefined,
+    })),
+  );
   const documents = await publish(act, meeting, call.documents);
-  const keys = new Map(invitations.map(({ id, person }) => [person, id]));
-  const guests = audience.invited.map((person) => ({
-    ...person,
-    invitation: keys.get(person.id) as InvitationId,
-  }));
-  await sendNotice(act, meeting, documents, guests);
-  return { meeting, audience };
+  const today = dateOfDay(dayIn(act.zone, act.now));
+  const { unwritten } = await act.store.sendings.counts(meeting.id, today);
+  if (!sendAt) {
+    const guests = await act.store.sendings.unnoticed(meeting.id, today, invitees.length);
+    await sendNotice(act, { meeting, documents, guests });
+  }
+  return { meeting, reached: unwritten, unreached: invitees.length - unwritten, sendAt };
 }
 
-/** Who is invited, and for whom where it is as a substitute. */
-export type Guest = Pick<Invited, 'id' | 'name' | 'insteadOf'> & { readonly invitation: InvitationId };
-
-/** Each guest gets the notice with the documents, once. */
-export async function sendNotice(
-  act: Act,
-  meeting: Meeting,
-  documents: readonly MeetingDocument[],
-  guests: readonly Guest[],
-): Promise<void> {
-  const known = new Map(guests.map((guest) => [guest.id, guest]));
-  await say(act, {
-    to: [...known.keys()],
-    once: `meeting:${meeting.id}:notice`,
-    priority: priority.notice,
-    mayWait: !isSoon(meeting, act.now),
-    word: (reader, person) => notice(reader, act.zone, meeting, documents, known.get(person) as Guest),
-  });
-}
-
-async function record(act: ActOf, { seat, subject, place, startsAt }: MeetingCall): Promise<Meeting> {
+async function record(act: ActOf, call: MeetingCall, sendAt: Instant | undefined): Promise<Meeting> {
+  const { seat, subject, place, startsAt, kind = 'ad-hoc', agenda = [] } = call;
   const meeting: Meeting = {
     id: newId<MeetingId>(act.now.epochMilliseconds),
     unit: seat.unit,
     office: seat.office,
     officeName: seat.officeName,
     calledBy: act.actor.id,
-    kind: 'ad-hoc',
-    agenda: [],
+    kind,
+    agenda,
     revision: 0,
     cancelledAt: undefined,
-    sending: 'sent',
+    sending: sendAt ? 'held' : 'sent',
     subject,
     place,
     startsAt,
   };
-  const next = nextReminder(startsAt, act.now, act.zone);
-  await act.store.meetings.create(meeting, dateOf(act.now), next && dateOf(next.at));
+  const reminder = nextReminder(startsAt, act.now, act.zone);
+  await act.store.meetings.create(meeting, dateOf(act.now), {
+    reminderAt: reminder && dateOf(reminder.at),
+    sendAt: sendAt && dateOf(sendAt),
+  });
+  if (call.audience) await act.store.sendings.setAudience(meeting.id, call.audience);
   return meeting;
 }
 
@@ -103,35 +100,3 @@ async function publish(
   await act.store.documents.add(documents, dateOf(act.now));
   return documents;
 }
-
-function notice(
-  reader: Reader,
-  zone: string,
-  meeting: Meeting,
-  documents: readonly MeetingDocument[],
-  { name, insteadOf, invitation }: Guest,
-): Wording {
-  const values = {
-    ...whenAndWhere(reader, zone, meeting),
-    name: escapeMarkup(name),
-    documents:
-      documents.length > 0 ? reader.say('meeting.documents-follow', { count: documents.length }) : '',
-  };
-  const instead = insteadOf
-    ? `\n${reader.say('assignment.invited-instead', { name: escapeMarkup(insteadOf) })}`
-    : '';
-  return {
-    text: reader.say('meeting.notice', values).trimEnd() + instead,
-    buttons: answerButtons(reader, invitation),
-    files: documents.map((file) => ({
-      file,
-      caption: escapeMarkup(file.caption),
-      buttons: [receiptButtons(reader, file)],
-    })),
-  };
-}
-
-const receiptButtons = (reader: Reader, { id }: MeetingDocument) => [
-  { label: reader.say('document.received'), action: `dr:${shortId(id)}` },
-  { label: reader.say('document.read'), action: `dd:${shortId(id)}` },
-];

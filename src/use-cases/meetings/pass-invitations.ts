@@ -6,7 +6,8 @@ import {
   type UnitId,
 } from '../../domain/identity.ts';
 import type { Act } from '../app.ts';
-import { sendNotice } from './call-meeting.ts';
+import { sendNotice } from './notice.ts';
+import { withdrawSubstitute } from './send-substitute.ts';
 
 type To = { readonly id: PersonId; readonly name: string };
 
@@ -16,6 +17,10 @@ export async function moveInvitations(
   { unit, from, to, after }: { unit: UnitId; from: PersonId; to: To; after: Date },
 ): Promise<number> {
   const ahead = await act.store.handovers.invitedAhead(from, unit, after);
+  for (const { invitation } of ahead) {
+    const before = await act.store.invitations.byId(invitation);
+    if (before) await withdrawSubstitute(act, before);
+  }
   const moved = await act.store.handovers.moveInvitations(
     ahead.map(({ invitation }) => invitation),
     to.id,
@@ -35,10 +40,12 @@ export async function inviteInstead(
   for (const { meeting } of ahead) {
     const found = await act.store.meetings.byId(meeting);
     const there = await act.store.invitations.of(meeting, to.id);
-    if (!found || there || found.startsAt.epochMilliseconds >= before.getTime()) continue;
-    const invitation = newId<InvitationId>(act.now.epochMilliseconds);
-    await act.store.invitations.invite([{ id: invitation, meeting, person: to.id }]);
-    await notify(act, meeting, { ...to, invitation, insteadOf: absent.name });
+    if (!found || (there && !there.withdrawnAt) || found.startsAt.epochMilliseconds >= before.getTime())
+      continue;
+    const id = newId<InvitationId>(act.now.epochMilliseconds);
+    const [made] = await act.store.invitations.invite([{ id, meeting, person: to.id, insteadOf: absent.id }]);
+    if (!made) continue;
+    await notify(act, meeting, { ...to, invitation: made.id, insteadOf: absent.name });
     invited += 1;
   }
   return invited;
@@ -50,5 +57,11 @@ async function notify(
   guest: To & { readonly invitation: InvitationId; readonly insteadOf: string | undefined },
 ): Promise<void> {
   const meeting = await act.store.meetings.byId(id);
-  if (meeting) await sendNotice(act, meeting, await act.store.documents.ofMeeting(id), [guest]);
+  // While the notice is held or stopped nobody is told: they get it with the others.
+  if (!meeting || meeting.sending === 'held' || meeting.sending === 'stopped') return;
+  await sendNotice(act, {
+    meeting,
+    documents: await act.store.documents.ofMeeting(id),
+    guests: [guest],
+  });
 }

@@ -1,5 +1,5 @@
 import type { MeetingId } from '../../domain/identity.ts';
-import type { Invitation, Meeting } from '../../domain/meeting.ts';
+import { type Invitation, isHeldBack, type Meeting } from '../../domain/meeting.ts';
 import { priority } from '../../domain/message.ts';
 import { dueReminder, nextReminder, stillMatters } from '../../domain/reminder.ts';
 import { dateOf, dateOfDay, dayIn, earlier } from '../../domain/time.ts';
@@ -15,10 +15,13 @@ export async function remindOfMeeting(act: Act, id: MeetingId, due: Date): Promi
   const next = nextReminder(meeting.startsAt, act.now, act.zone);
   if (!(await act.store.meetings.claimReminder(id, due, next && dateOf(next.at)))) return;
   const reminder = dueReminder(meeting.startsAt, act.now, act.zone);
-  if (!reminder || !earlier(act.now, meeting.startsAt)) return;
+  if (!reminder || meeting.cancelledAt || !earlier(act.now, meeting.startsAt)) return;
   const { live } = await act.store.goLive.useAt(meeting.unit.id, dateOfDay(dayIn(act.zone, act.now)));
   if (!live) return;
-  const invitations = await act.store.invitations.ofMeeting(id);
+  // Of a notice that is held or stopped nobody is reminded who does not have it.
+  const invitations = (await act.store.invitations.ofMeeting(id)).filter(
+    ({ noticedAt }) => noticedAt || !isHeldBack(meeting),
+  );
   const mattering = new Map(
     invitations.filter(({ answer }) => stillMatters(reminder.key, answer)).map((one) => [one.person, one]),
   );

@@ -19,7 +19,10 @@ export const whenAndWhere = (reader: Reader, zone: string, meeting: Meeting) => 
 });
 
 /** What somebody answered, as the office reads it. */
-export function answerLine(reader: Reader, { answer, reason, substitute }: Invitation): Markup {
+export function answerLine(
+  reader: Reader,
+  { answer, reason, substitute }: Pick<Invitation, 'answer' | 'reason' | 'substitute'>,
+): Markup {
   if (!answer) return reader.say('meeting.silent');
   const values = { reason: escapeMarkup(reason ?? ''), substitute: escapeMarkup(substitute ?? '') };
   return reader.say(`meeting.answered.${answer}`, values);

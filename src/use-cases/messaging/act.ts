@@ -27,6 +27,7 @@ export const actOf = (app: App, store: Store, now: Instant): Act => ({
   calendar: app.calendar,
   log: app.log,
   vault: app.vault,
+  channels: app.channels,
   store,
   now,
   outgoing: [],

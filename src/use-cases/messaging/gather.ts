@@ -7,6 +7,9 @@ import { type Reader, readerOf, rowsOf, type Wording } from './say.ts';
 /** So many of a kind, for one person at one time, come one by one. */
 const singlyAtMost = 3;
 
+/** Nobody reads more; the list behind the button has them all. */
+const linesAtMost = 60;
+
 /** A message as it waits: its rows, the parts of a long one included. */
 type Message = { readonly rows: readonly Waiting[]; readonly items: readonly DigestItem[] };
 
@@ -85,7 +88,13 @@ export async function gather(act: Act, bundle: Bundle): Promise<void> {
 }
 
 const worded = (reader: Reader, title: string, items: readonly DigestItem[]): Wording => ({
-  text: [reader.say(title, { count: items.length }), ...items.map(({ line }) => line)].join('\n'),
+  text: [
+    reader.say(title, { count: items.length }),
+    ...items.slice(-linesAtMost).map(({ line }) => line),
+    ...(items.length > linesAtMost
+      ? [reader.say('answering.more-lines', { count: items.length - linesAtMost })]
+      : []),
+  ].join('\n'),
   buttons: inLines(buttonsOf(items)),
 });
 

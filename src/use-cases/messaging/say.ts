@@ -4,7 +4,7 @@ import type { KeptFile } from '../../domain/kept-file.ts';
 import { plain, splitMarkup } from '../../domain/markup.ts';
 import type { Button, Content, DigestItem, Keyboard, Markup, Priority } from '../../domain/message.ts';
 import { afterQuiet } from '../../domain/quiet-hours.ts';
-import { dateOf, dateOfDay, dayIn } from '../../domain/time.ts';
+import { dateOf, dateOfDay, dayIn, instant } from '../../domain/time.ts';
 import type { Reach } from '../../store/accounts.ts';
 import type { OutgoingRow } from '../../store/outbox.ts';
 import type { Act, Values } from '../app.ts';
@@ -35,16 +35,24 @@ export type Saying = {
   readonly word: (reader: Reader, person: PersonId) => Wording;
   /** Waits for the end of the person's quiet hours. */
   readonly mayWait?: boolean;
+  /** Not before this, nor in quiet hours where it may wait: what comes until then may be told together. */
+  readonly notBefore?: Date;
 };
 
 /** Tells people, each on the channel that reaches them; those who were reached by it. */
 export async function say(act: Act, saying: Saying): Promise<readonly Reach[]> {
   const day = dateOfDay(dayIn(act.zone, act.now));
   const reached = await act.store.accounts.reach([...new Set(saying.to)], day);
+  const quietUntil = new Map<string, Date | undefined>();
+  const untilQuietEnds = (reach: Reach): Date | undefined => {
+    const span = `${reach.quietFrom}-${reach.quietUntil}`;
+    if (!quietUntil.has(span)) quietUntil.set(span, waitUntil(act, reach, saying.notBefore));
+    return quietUntil.get(span);
+  };
   for (const reach of reached) {
     const wording = saying.word(readerOf(act, reach.language), reach.person);
     const key = `${saying.once}:person:${reach.person}`;
-    const notBefore = saying.mayWait ? waitUntil(act, reach) : undefined;
+    const notBefore = saying.mayWait ? untilQuietEnds(reach) : saying.notBefore;
     act.outgoing.push(
       ...rowsOf(wording, reach, {
         once: key,
@@ -63,9 +71,10 @@ export const readerOf = (act: Pick<Act, 'translate'>, language: string): Reader 
   say: (key, values) => act.translate(language, key, values),
 });
 
-/** The end of the person's quiet hours; undefined when it is not quiet now. */
-export function waitUntil(act: Act, reach: Reach): Date | undefined {
-  const until = afterQuiet(act.now, act.zone, { from: reach.quietFrom, until: reach.quietUntil });
+/** The end of the person's quiet hours, or the moment given where it is not quiet; undefined when that is now. */
+export function waitUntil(act: Act, reach: Reach, at?: Date): Date | undefined {
+  const wanted = at ? instant(at) : act.now;
+  const until = afterQuiet(wanted, act.zone, { from: reach.quietFrom, until: reach.quietUntil });
   return until.equals(act.now) ? undefined : dateOf(until);
 }
 
