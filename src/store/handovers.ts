@@ -107,7 +107,8 @@ export const handovers = (db: Db) => ({
 
   async nextMeeting(unit: UnitId, after: Date): Promise<MeetingId | undefined> {
     const [row] = await db.$queryRaw<{ id: MeetingId }[]>(sql`
-      select id from meetings where unit_id = ${unit}::uuid and starts_at >= ${after} order by starts_at limit 1`);
+      select id from meetings where unit_id = ${unit}::uuid and cancelled_at is null and starts_at >= ${after}
+      order by starts_at limit 1`);
     return row?.id;
   },
 

@@ -60,7 +60,7 @@ export const unitCards = (db: Db) => ({
           where o.unit_id = u.id and (o.valid_until is null or o.valid_until > ${day})),
         'nextMeeting', (
           select jsonb_build_object('at', m.starts_at, 'place', m.place) from meetings m
-          where m.unit_id = u.id and m.starts_at >= ${now} order by m.starts_at limit 1)
+          where m.unit_id = u.id and m.cancelled_at is null and m.starts_at >= ${now} order by m.starts_at limit 1)
       ) as card from units u where u.id = ${id}::uuid`);
     return row?.card;
   },
