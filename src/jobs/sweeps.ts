@@ -71,6 +71,11 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
   const act = (work: (act: Act) => Promise<unknown>) =>
     inAct(app, async (open) => void (await work(open)), now);
   return [
+    due('series', {
+      find: () => series.due(at, batch),
+      take: (id) => act((open) => carryOnSeries(open, id)),
+      name: (id) => id,
+    }),
     due('notices', {
       find: () => sendings.due(at, batch),
       take: ({ id }) => act((open) => sendNotices(open, id)),
@@ -80,11 +85,6 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       find: () => meetings.dueForReminder(at, batch),
       take: ({ id, at: seen }) => act((open) => remindOfMeeting(open, id, seen)),
       name: ({ id }) => id,
-    }),
-    due('series', {
-      find: () => series.due(at, batch),
-      take: (id) => act((open) => carryOnSeries(open, id)),
-      name: (id) => id,
     }),
     due('step', {
       find: () => recommendations.due(at, batch),

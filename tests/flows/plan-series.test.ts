@@ -133,7 +133,7 @@ describe('a series planned from /moihop', () => {
 });
 
 describe('a series as it goes on', () => {
-  const invitation = /^📅 Giấy mời họp\n.*Họp Đảng ủy thường kỳ/s;
+  const invitation = /^📅 Giấy mời họp[^\n]*\n.*Họp Đảng ủy thường kỳ/s;
   const invitations = async (phone: Phone) => (await phone.said()).filter((text) => invitation.test(text));
 
   it('is announced in the morning seven days before, once, and its dates stand in /lich before', async () => {
@@ -183,6 +183,8 @@ describe('a series as it goes on', () => {
     await office.says('8/12 14g');
     expect(await office.last()).toBe(
       [
+        'Đã hiểu: Thứ Bảy, 08/12/2018, 14:00.',
+        '',
         '📅 Họp Đảng ủy thường kỳ',
         'Chuyển từ 08:00, Thứ Tư, 05/12/2018',
         'sang 14:00, Thứ Bảy, 08/12/2018',
