@@ -13,7 +13,7 @@ import {
   withoutItem,
   withValue,
 } from './path.ts';
-import { type Exit, exitNumbers, exitValues, promptFor } from './prompt.ts';
+import { choicesAt, type Exit, exitNumbers, exitValues } from './prompt.ts';
 
 /** What one answer leads to. Nothing is written here: the flow's own finish does that. */
 export type Advance =
@@ -44,7 +44,7 @@ export async function advance(flow: AnyFlow, place: Place, said: Said, world: Wo
   const exit = exitOf(said, world);
   if (exit === 'back') return back(flow, place);
   if (exit === 'cancel') return cancel(flow, place);
-  const { choices } = await promptFor(flow, place, world);
+  const choices = await choicesAt(flow, place, world);
   const chosen = choiceOf(said, choices);
   if (place.at.startsWith('@')) {
     if (chosen !== undefined) return engineChoice(flow, place, chosen, world);

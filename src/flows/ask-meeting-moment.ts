@@ -15,7 +15,7 @@ export function meetingMoment<Draft>(asked: {
     ...plain,
     async read(said, context) {
       const reading = await plain.read(said, context);
-      return reading.outcome === 'answer' ? surely(reading.value, context.world) : reading;
+      return (reading.outcome === 'answer' && unsure(reading.value, context.world)) || reading;
     },
     // Looked at again: between the asking and the press the moment may have passed.
     async choose(value, context) {
@@ -31,9 +31,9 @@ export function meetingMoment<Draft>(asked: {
 
 const isMoment = (said: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(said);
 
-function surely(local: string, world: World): Reading<string> {
+function unsure(local: string, world: World): Reading<string> | undefined {
   const sentence = doubt(local, world);
-  if (!sentence) return { outcome: 'answer', value: local };
+  if (!sentence) return undefined;
   const label = world.reader.say('sending.still-then');
   return { outcome: 'which', sentence, choices: [{ value: `!${local}`, label }] };
 }

@@ -58,18 +58,21 @@ const choosing = (
   exits: [],
 });
 
-async function summaryPrompt(flow: AnyFlow, place: Place, world: World): Promise<Prompt> {
-  const { reader } = world;
-  return {
-    text: (await flow.summary?.(world, place.draft)) ?? '',
-    choices: [
-      { value: 'send', label: reader.say(flow.send ?? 'chat.send') },
-      { value: 'edit', label: reader.say('chat.edit') },
-      ...Object.entries(flow.beside ?? {}).map(([value, label]) => ({ value, label: reader.say(label) })),
-    ],
-    exits: ['cancel'],
-  };
-}
+const summaryPrompt = async (flow: AnyFlow, place: Place, world: World): Promise<Prompt> => ({
+  text: (await flow.summary?.(world, place.draft)) ?? '',
+  choices: summaryChoices(flow, world),
+  exits: ['cancel'],
+});
+
+const summaryChoices = (flow: AnyFlow, { reader }: World): readonly Choice[] => [
+  { value: 'send', label: reader.say(flow.send ?? 'chat.send') },
+  { value: 'edit', label: reader.say('chat.edit') },
+  ...Object.entries(flow.beside ?? {}).map(([value, label]) => ({ value, label: reader.say(label) })),
+];
+
+/** What can be chosen there: a summary need not be written again for it, which may take a while. */
+export const choicesAt = async (flow: AnyFlow, place: Place, world: World): Promise<readonly Choice[]> =>
+  place.at === '@summary' ? summaryChoices(flow, world) : (await promptFor(flow, place, world)).choices;
 
 async function questionPrompt(flow: AnyFlow, place: Place, world: World): Promise<Prompt> {
   const { reader } = world;

@@ -21,10 +21,7 @@ const stand = sql`coalesce(i.answer, case when ${reached} then 'silent' else 'un
 export const answers = (db: Db) => ({
   async counts(meeting: MeetingId): Promise<AnswerCounts> {
     const rows = await db.$queryRaw<{ stand: Stand; count: number }[]>(sql`
-      with reached as (select distinct person_id from accounts where person_id is not null and unreachable is null)
-      select coalesce(i.answer, case when r.person_id is null then 'unreachable' else 'silent' end) as stand,
-        count(*)::int as count
-      from invitations i left join reached r on r.person_id = i.person_id
+      select ${stand} as stand, count(*)::int as count from invitations i
       where i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null group by 1`);
     const of = (wanted: Stand) => rows.find((row) => row.stand === wanted)?.count ?? 0;
     const [coming, absent, substitute] = [of('coming'), of('absent'), of('substitute')];

@@ -69,27 +69,29 @@ export const audiences = (db: Db) => ({
       with ${invitedOf(meant)} select id, instead_of as "insteadOfId" from invited`);
   },
 
-  /** How many of them are reached by which channel today, and who is not; `atMost` of these by name. */
-  async preview(meant: Meant, today: Date, atMost: number): Promise<Preview> {
+  /** How many of them are reached by which channel, and who is not; `atMost` of these by name. */
+  async preview(meant: Meant, atMost: number): Promise<Preview> {
     const guests = meant.audience.guests.map(({ id }) => id);
+    // Each looked up by itself: joined, the two long lists would be gone through once for every person where the
+    // database has not counted its rows yet.
     const [row] = await db.$queryRaw<{ preview: Preview }[]>(sql`
       with ${invitedOf(meant)}, phones as (
-        select distinct on (a.person_id) a.person_id, a.channel
-        from invited i join accounts a on a.person_id = i.id join people pe on pe.id = i.id
-        where a.unreachable is null and ${serves(today)}
-        order by a.person_id, a.preference, a.linked_at desc
+        select i.id, i.name, (
+          select a.channel from accounts a where a.person_id = i.id and a.unreachable is null
+          order by a.preference, a.linked_at desc limit 1) as channel
+        from invited i
       ), missed as (
-        select i.name, case when exists (select 1 from accounts a where a.person_id = i.id)
+        select p.name, case when exists (select 1 from accounts a where a.person_id = p.id)
           then 'blocked' else 'not-linked' end as why
-        from invited i where not exists (select 1 from phones p where p.person_id = i.id)
+        from phones p where p.channel is null
         union all
-        select pe.name, 'ended' from people pe
-        where pe.id = any(${guests}::uuid[]) and not exists (select 1 from invited i where i.id = pe.id)
+        select pe.name, 'ended' from people pe where pe.id = any(${guests}::uuid[]) and not ${serves(meant.day)}
       )
       select jsonb_build_object(
         'invited', (select count(*) from invited),
         'channels', (select coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'count', c.count)
-          order by c.count desc), '[]'::jsonb) from (select channel, count(*) from phones group by channel) c),
+          order by c.count desc), '[]'::jsonb)
+          from (select channel, count(*) from phones where channel is not null group by channel) c),
         'unreached', jsonb_build_object(
           'count', (select count(*) from missed),
           'first', (select coalesce(jsonb_agg(jsonb_build_object('name', m.name, 'why', m.why) order by m.name), '[]'::jsonb)
@@ -100,15 +102,21 @@ export const audiences = (db: Db) => ({
 
   /** Who of them is invited elsewhere between the two moments and has not said that they do not come. */
   async clashes(meant: Meant, from: Date, until: Date, atMost: number): Promise<Some<Clash>> {
+    const then = sql`m.starts_at > ${from} and m.starts_at < ${until} and m.cancelled_at is null`;
+    const [any] = await db.$queryRaw<{ there: boolean }[]>(
+      sql`select exists (select 1 from meetings m where ${then}) as there`,
+    );
+    if (!any?.there) return { first: [], count: 0 };
     const rows = await db.$queryRaw<(Clash & { count: number })[]>(sql`
-      with others as (
-        select i.person_id, m.starts_at from meetings m join invitations i on i.meeting_id = m.id
-        where m.starts_at > ${from} and m.starts_at < ${until} and m.cancelled_at is null
-          and i.withdrawn_at is null and (i.answer is null or i.answer = 'coming')
-      ), ${invitedOf(meant)}
-      select i.name, o.starts_at as at, count(*) over ()::int as count
-      from others o join invited i on i.id = o.person_id
-      order by i.name, o.starts_at limit ${atMost}`);
+      with ${invitedOf(meant)}, busy as (
+        select i.name, (
+          select min(m.starts_at) from invitations x join meetings m on m.id = x.meeting_id
+          where x.person_id = i.id and ${then} and x.withdrawn_at is null
+            and (x.answer is null or x.answer = 'coming')) as at
+        from invited i
+      )
+      select name, at, count(*) over ()::int as count from busy where at is not null
+      order by name limit ${atMost}`);
     return { first: rows, count: rows[0]?.count ?? 0 };
   },
 

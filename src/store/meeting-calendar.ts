@@ -45,9 +45,11 @@ const listed = (person: PersonId): Prisma.Sql => sql`
   from meetings m join offices o on o.id = m.office_id
   left join invitations i on i.meeting_id = m.id and i.person_id = ${person}::uuid and i.withdrawn_at is null`;
 
-/** The keys of all meetings one may see, each kind by its own index. */
+/** The keys of all meetings one may see, each kind by its own index; of a notice that is held know who have it. */
 const seen = ({ person, offices, over }: Looking, from: Date, until: Date): Prisma.Sql => sql`
-  select meeting_id from invitations where person_id = ${person}::uuid and withdrawn_at is null
+  select x.meeting_id from invitations x join meetings y on y.id = x.meeting_id
+    where x.person_id = ${person}::uuid and x.withdrawn_at is null
+      and (y.sending = 'sent' or x.noticed_at is not null)
   union select id from meetings where office_id = any(${offices}::uuid[]) and starts_at >= ${from} and starts_at < ${until}
   union select b.id from units u join meetings b on b.unit_id = u.id
     where u.lineage && ${over}::uuid[] and b.starts_at >= ${from} and b.starts_at < ${until}`;

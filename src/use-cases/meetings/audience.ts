@@ -14,7 +14,7 @@ export const meantBy = ({ zone }: Pick<Act, 'zone'>, { unit, audience, startsAt 
 
 /** How many are invited, by which channel they are reached now, and who is not; so many of these by name. */
 export const previewOf = (act: Asking, asked: Asked, namesAtMost: number): Promise<Preview> =>
-  act.store.audiences.preview(meantBy(act, asked), dateOfDay(dayIn(act.zone, act.now)), namesAtMost);
+  act.store.audiences.preview(meantBy(act, asked), namesAtMost);
 
 /** Who of them is invited to another meeting at about the time. */
 export const clashesOf = (act: Asking, asked: Asked, namesAtMost: number): Promise<Some<Clash>> =>

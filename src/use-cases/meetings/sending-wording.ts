@@ -23,7 +23,12 @@ export function heldWording(
 ): Wording {
   const time = writeTime(sendAt.toZonedDateTimeISO(zone).toPlainTime());
   return {
-    text: reader.say('sending.held', { time, reached, unreached }),
+    text: reader.say('sending.held', {
+      ...whenAndWhere(reader, zone, meeting),
+      time,
+      reached,
+      unreached,
+    }),
     buttons: [[button(reader, 'su', 'sending.undo', meeting), button(reader, 'sg', 'sending.now', meeting)]],
   };
 }

@@ -9,6 +9,7 @@ import { nextOpening } from '../../domain/work-calendar.ts';
 import { writeTimeFirst } from '../../domain/write-moment.ts';
 import type { Act } from '../app.ts';
 import { callMeeting } from '../meetings/call-meeting.ts';
+import { heldWording } from '../meetings/sending-wording.ts';
 import { written } from '../meetings/wording.ts';
 import { say } from '../messaging/say.ts';
 import { calendarNow } from './series-dates.ts';
@@ -41,11 +42,18 @@ async function announce(act: Act, series: Series, { on, startsAt }: ToMake): Pro
   }
   try {
     const { subject, place, kind } = series;
-    const { meeting } = await callMeeting(
+    const { meeting, ...held } = await callMeeting(
       { ...act, actor },
       { seat, kind, subject, place, startsAt, documents: [], sendAt: act.now },
     );
     await act.store.series.bind(meeting.id, series.id, on, kind);
+    // Nobody is looking at the moment: whoever calls it can still take it back.
+    await say(act, {
+      to: [meeting.calledBy],
+      once: `meeting:${meeting.id}:held`,
+      priority: priority.notice,
+      word: (reader) => heldWording(reader, act.zone, meeting, { ...held, sendAt: held.sendAt ?? act.now }),
+    });
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -7,6 +7,7 @@ import type { Talk } from '../../../src/flows/flow.ts';
 import { takeTurn } from '../../../src/flows/turn.ts';
 import { openHouse } from '../../../src/house.ts';
 import { sweepAll } from '../../../src/jobs/sweeps.ts';
+import type { Act } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { receive } from '../../../src/use-cases/messaging/receive.ts';
 import { importRoster } from '../../../src/use-cases/organisation/import-roster.ts';
@@ -36,14 +37,21 @@ async function furnish(): Promise<string> {
   const reading = readRoster(sheets);
   if (!('roster' in reading)) throw new Error('the province can not be read');
   await inAct(app, (act) => importRoster(act, reading.roster), now(), 300_000);
-  const people = sheets['Cán bộ'] ?? [];
-  const office = people.find(([, , , offices]) => offices === 'BT-VPTU')?.[0] ?? '';
-  for (const [at, [code = '']] of people.slice(1).entries()) {
-    const person = await store.people.byCode(code);
-    if (!person) throw new Error(`no ${code}`);
-    const to = code === office ? caller : { channel: 'telegram' as const, address: `phone-${at}` };
-    await store.accounts.link(to, person.id, dateOf(now()));
-  }
+  const office = (sheets['Cán bộ'] ?? []).find(([, , , offices]) => offices === 'BT-VPTU')?.[0] ?? '';
+  const root = await store.units.byCode('BT');
+  if (!root) throw new Error('the province has no root');
+  const people = await store.people.ofUnit(root.id, dateOf(now()), true);
+  const link = (act: Act) =>
+    Promise.all(
+      people.map(({ id, code }, at) =>
+        act.store.accounts.link(
+          code === office ? caller : { channel: 'telegram', address: `phone-${at}` },
+          id,
+          dateOf(now()),
+        ),
+      ),
+    );
+  await inAct(app, link, now(), 300_000);
   return office;
 }
 
