@@ -30,7 +30,7 @@ describe('a series planned from /moihop', () => {
     );
     expect(await office.hears((phone) => phone.says('ngày rằm'))).toMatch(/^Chưa hiểu lịch “ngày rằm”/);
     await office.says('ngay 5 hang thang');
-    expect(await office.last()).toBe('Họp lúc mấy giờ? Ví dụ: 8g, 14g30.');
+    expect(await office.last()).toBe('Đã hiểu: ngày 5 hằng tháng.\n\nHọp lúc mấy giờ? Ví dụ: 8g, 14g30.');
     expect(await office.hears((phone) => phone.says('25g'))).toMatch(/^Chưa hiểu giờ “25g”/);
     await office.says('8g');
     expect(await office.last()).toBe('Nếu trùng ngày nghỉ thì họp vào ngày nào?');
@@ -183,6 +183,8 @@ describe('a series as it goes on', () => {
     await office.says('8/12 14g');
     expect(await office.last()).toBe(
       [
+        'Đã hiểu: Thứ Bảy, 08/12/2018, 14:00.',
+        '',
         '📅 Họp Đảng ủy thường kỳ',
         'Chuyển từ 08:00, Thứ Tư, 05/12/2018',
         'sang 14:00, Thứ Bảy, 08/12/2018',
