@@ -30,13 +30,20 @@ const bare = <Draft>({ ask, label, when }: Asked<Draft>) => ({
   takesNumbers: true,
 });
 
+/** The answer, with how it was understood. */
+function taken(value: RuleSaid, { reader }: World): Reading<RuleSaid> {
+  const days = writePattern(value.pattern, languageOf(reader.language));
+  const when = value.time === undefined ? days : `${value.time}, ${days}`;
+  return { outcome: 'answer', value, sentence: { key: 'chat.understood', values: { when } } };
+}
+
 /** The days of a series, typed as people type them; asked which is meant where it could be several. */
 export const ruleQuestion = <Draft>(asked: Asked<Draft>): Question<RuleSaid, Draft, World> => ({
   ...bare(asked),
   show: ({ pattern }, { reader }) => writePattern(pattern, languageOf(reader.language)),
-  async choose(value) {
+  async choose(value, { world }) {
     const rule = ruleOf(value);
-    return rule ? { outcome: 'answer', value: rule } : refused('chat.choose-one');
+    return rule ? taken(rule, world) : refused('chat.choose-one');
   },
   async read(said, { world }) {
     if (!('text' in said)) return refused('chat.wants-text');
@@ -48,7 +55,7 @@ export const ruleQuestion = <Draft>(asked: Asked<Draft>): Question<RuleSaid, Dra
       case 'not-understood':
         return refused('series.not-understood', { said: quoted });
       case 'read':
-        return { outcome: 'answer', value: { pattern: read.pattern, time: read.time } };
+        return taken({ pattern: read.pattern, time: read.time }, world);
       case 'which': {
         const language = languageOf(world.reader.language);
         const choices = read.patterns.map((pattern) => ({
