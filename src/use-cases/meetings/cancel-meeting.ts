@@ -18,14 +18,12 @@ export async function cancelMeeting(
   if (before.revision !== seen) return { outcome: 'overtaken', meeting: before };
   const after: Meeting = { ...before, revision: seen + 1, cancelledAt: act.now, cancelReason: reason };
   if (!(await act.store.changes.cancel(before, reason, dateOf(act.now))))
-    return { outcome: 'overtaken', meeting: before };
+    return { outcome: 'overtaken', meeting: await openMeeting(act, id) };
   const urgent = isUrgent(act, before, after);
-  const word = {
+  const hearers = await tellChange(act, {
     before,
     after,
-    word: (reader: Parameters<typeof cancelText>[0]) => ({
-      text: cancelText(reader, act.zone, { after, urgent }),
-    }),
-  };
-  return { outcome: 'done', meeting: after, hearers: await tellChange(act, word) };
+    word: (reader) => ({ text: cancelText(reader, act.zone, { after, urgent }) }),
+  });
+  return { outcome: 'done', meeting: after, hearers };
 }

@@ -35,7 +35,7 @@ export async function changeMeeting(act: ActOf, { meeting: id, seen, to }: Meeti
   if (aspects.length === 0) return { outcome: 'same', meeting: before };
   const reminder = nextReminder(after.startsAt, act.now, act.zone);
   if (!(await act.store.changes.change(before, after, reminder && dateOf(reminder.at))))
-    return { outcome: 'overtaken', meeting: before };
+    return { outcome: 'overtaken', meeting: await openMeeting(act, id) };
   const anew = aspects.includes('time');
   if (anew) await act.store.changes.askAnew(id);
   return { outcome: 'done', meeting: after, hearers: await tell(act, before, after, anew) };
