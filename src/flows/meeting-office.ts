@@ -49,5 +49,11 @@ export async function hearerLines(world: World, meeting: Meeting): Promise<Marku
   return lines.join('\n');
 }
 
-export const unreachedLine = (reader: Reader, names: readonly string[]): Markup =>
-  reader.say('change.not-reached', { count: names.length, names: names.map(escapeMarkup).join(', ') });
+const namesAtMost = 10;
+
+export function unreachedLine(reader: Reader, names: readonly string[]): Markup {
+  const rest = names.length - namesAtMost;
+  const shown = names.slice(0, namesAtMost).map(escapeMarkup);
+  const others = rest > 0 ? [reader.say('change.and-others', { count: rest })] : [];
+  return reader.say('change.not-reached', { count: names.length, names: [...shown, ...others].join(', ') });
+}

@@ -60,7 +60,7 @@ export async function tellChange(act: ActOf, { before, after, word }: Telling): 
   const file = left.length > 0 ? await calendarFile(act, after) : undefined;
   await say(act, {
     to: [...left, ...caller],
-    at: others.reached.filter(({ person }) => left.includes(person)),
+    at: others.reached.filter(({ person }) => !renewed.has(person) && !calledOff.has(person)),
     once: `${changeKey(after.id)}${after.revision}`,
     priority: urgent ? priority.urgent : priority.notice,
     mayWait: !urgent,
