@@ -24,6 +24,12 @@ const kinds: Readonly<Record<string, FileKind>> = {
   jpg: kind('image/jpeg', true, 'jpg', 'jpeg'),
   png: kind('image/png', true, 'png'),
   webp: kind('image/webp', true, 'webp'),
+  // What phones record: kept as it is, and played where it is read.
+  opus: kind('audio/ogg', false, 'ogg', 'oga', 'opus'),
+  ogg: kind('audio/ogg', false, 'ogg', 'oga', 'opus'),
+  mp3: kind('audio/mpeg', false, 'mp3'),
+  m4a: kind('audio/mp4', false, 'm4a'),
+  aac: kind('audio/aac', false, 'aac'),
 };
 
 /** Word, Excel and PowerPoint of before 2007 share one container: their names must tell them apart. */

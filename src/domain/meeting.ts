@@ -14,9 +14,10 @@ export type Meeting = {
   readonly kind: MeetingKind;
   /** Its points, in order. */
   readonly agenda: readonly string[];
-  /** How often it has been changed since the first notice. */
+  /** How often it has been changed. */
   readonly revision: number;
   readonly cancelledAt: Instant | undefined;
+  readonly cancelReason?: string | undefined;
   readonly sending: Sending;
   readonly unit: Unit;
   readonly office: OfficeId;
@@ -44,6 +45,14 @@ export type Invitation = {
   readonly noticedAt?: Date | undefined;
   /** Invited no longer from then on. */
   readonly withdrawnAt?: Date | undefined;
+  /** What was answered for the time before the last change of it. */
+  readonly before?: AnswerBefore | undefined;
+};
+
+export type AnswerBefore = {
+  readonly answer: Answer;
+  readonly reason: string | undefined;
+  readonly substitute: string | undefined;
 };
 
 /** Its notice has not gone to all of them. */

@@ -6,10 +6,9 @@ import { languageOf, moment, zonedOf } from './ask.ts';
 import type { Question, Reading, Sentence, World } from './flow.ts';
 
 /** A moment ahead; one on a day off or in quiet hours is asked about before it is taken. */
-export function meetingMoment<Draft>(asked: {
-  readonly ask: string;
-  readonly label: string;
-}): Question<string, Draft, World> {
+export function meetingMoment<Draft>(
+  asked: Parameters<typeof moment<Draft>>[0],
+): Question<string, Draft, World> {
   const plain = moment<Draft>(asked);
   return {
     ...plain,

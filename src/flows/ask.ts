@@ -308,6 +308,8 @@ function takeFile(
   only: 'photos' | 'any',
 ): Reading<readonly KeptFile[]> {
   if ('trouble' in file) return refused(`file.${file.trouble}`);
+  if (file.mime.startsWith('audio/'))
+    return refused(only === 'photos' ? 'chat.wants-photo' : 'chat.wants-file');
   if (only === 'photos' && !file.mime.startsWith('image/')) return refused('chat.wants-photo');
   if (before.some((known) => known.file === file.file)) return refused('file.twice');
   if (before.length >= atMost) return refused('file.too-many', { atMost });

@@ -18,7 +18,10 @@ import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recom
 import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
 import { upcoming } from './calendar-list.ts';
+import { changeVerbs, unlessChanged } from './change-buttons.ts';
 import { commandPressed } from './commands.ts';
+import { commentVerbs } from './comment-buttons.ts';
+import { writtenByMe } from './comment-lists.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfUnit, lackingThere } from './coverage-lists.ts';
 import { declineMeeting } from './decline-meeting.ts';
@@ -41,7 +44,7 @@ import { beginEnd, occurrencePressed, viewSeries } from './series-lists.ts';
 import { beginUnlink, prefer } from './settings.ts';
 import { unitRecommendations } from './unit-recommendations.ts';
 
-type Pressed<Id extends string> = (world: World, id: Id) => Promise<Turned>;
+type Pressed<Id extends string> = (world: World, id: Id, more: string) => Promise<Turned>;
 
 const say = (text: string): Turned => ({ say: [{ text }] });
 
@@ -107,13 +110,13 @@ const refuse: Pressed<string> = async (world, id) => {
 /** A key in a button is only a claim: each use-case looks it up among its own, so that one of another kind finds nothing. */
 const on =
   <Id extends string>(run: Pressed<Id>): Pressed<string> =>
-  (world, id) =>
-    run(world, id as Id);
+  (world, id, more) =>
+    run(world, id as Id, more);
 
 const verbs: Readonly<Record<string, Pressed<string>>> = {
-  y: on(attend),
-  n: on(decline),
-  s: on(substitute),
+  y: on(unlessChanged(attend)),
+  n: on(unlessChanged(decline)),
+  s: on(unlessChanged(substitute)),
   dr: on(acknowledge('received')),
   dd: on(acknowledge('read')),
   m: on(answers),
@@ -136,6 +139,8 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   tt: on(coverageOfUnit),
   fu: on(viewUnit),
   fp: on(viewPerson),
+  ...changeVerbs,
+  ...commentVerbs,
 };
 
 /** A button of a message that stands for a while. Whoever presses, the law of access decides now. */
@@ -150,12 +155,13 @@ export async function pressed(action: string, world: World): Promise<Turned> {
   if (verb === 'tl') return lackingThere(world, key);
   if (verb === 'lp') return upcoming(world, key);
   if (verb === 'hp') return moreMeetings(world, key, page);
+  if (verb === 'gm') return writtenByMe(world);
   if (verb === 'hr') return unitRecommendations(world, key, page);
   if (verb === 'ml') return onPage(world, key, page);
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   const id = longId(key);
   if (id && ['so', 'sk', 'sm'].includes(verb)) return occurrencePressed(world, verb, id as SeriesId, page);
-  return run && id ? run(world, id) : say(world.reader.say('chat.old-button'));
+  return run && id ? run(world, id, page) : say(world.reader.say('chat.old-button'));
 }
 
 async function onPage(world: World, key: string, page: string): Promise<Turned> {

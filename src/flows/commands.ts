@@ -6,6 +6,7 @@ import type { Reader } from '../use-cases/messaging/say.ts';
 import { startAssigning } from './assign-unit.ts';
 import { upcoming } from './calendar-list.ts';
 import { callMeeting, officeChoices, usual } from './call-meeting.ts';
+import { myComments } from './comment-lists.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfMine } from './coverage-lists.ts';
 import { lookFor, mayFind } from './find.ts';
@@ -91,6 +92,7 @@ const listed: Readonly<Record<string, Listed>> = {
   viec: { run: waitingForMe, for: officials },
   aichua: { run: meetingAnswers, for: callers },
   lich: { run: (world) => upcoming(world), for: everybody },
+  gopy: { run: myComments, for: followers },
   hopcu: { run: (world) => lookForMeetings(world), about: lookForMeetings, for: everybody },
   kiennghi: { run: raisedByMe, for: followers },
   neu: { run: raise, for: followers },
@@ -137,6 +139,7 @@ const keywords: readonly (readonly [RegExp, string, string])[] = [
   [/^(lich|lich hop)$/, 'lich', 'lich'],
   [/^(hop dinh ky|lich dinh ky|dinh ky|series)$/, 'dinhky', 'lich'],
   [/^(hop cu|cuoc hop da qua|past meetings)$/, 'hopcu', 'hopcu'],
+  [/^(gop y|y kien gop y|comment)$/, 'gopy', 'gopy'],
   [/^(ghi|ghi chep|di co so|chuyen di|visit)$/, 'ghi', 'ghi'],
   [/^(kien nghi|phan anh|de xuat|recommendation)$/, 'kiennghi', 'viec'],
   [/^(viec|cong viec|tasks)$/, 'viec', 'viec'],

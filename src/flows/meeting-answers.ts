@@ -11,6 +11,7 @@ import { answerLine, whenAndWhere } from '../use-cases/meetings/wording.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
+import { changesOf } from './meeting-office.ts';
 
 /** So many are listed in one message; of more there are pages, and lists of each answer. */
 const pageOf = 40;
@@ -49,12 +50,10 @@ export async function answersOf(world: World, meeting: Meeting, said = ''): Prom
   return { text: lines.join('\n'), buttons: buttonsOf(world, meeting, counts, { which, page }) };
 }
 
-function lineOf(reader: Reader, { name, answer, reason, substitute, stand, read }: Listed): string {
+function lineOf(reader: Reader, listed: Listed): string {
+  const { name, stand, read } = listed;
   const receipt = read === undefined ? '' : reader.say(read ? 'document.has-read' : 'document.has-received');
-  const said =
-    stand === 'unreachable'
-      ? reader.say('answering.unreachable')
-      : answerLine(reader, { answer, reason, substitute });
+  const said = stand === 'unreachable' ? reader.say('answering.unreachable') : answerLine(reader, listed);
   return reader.say('meeting.answer-line', { name: escapeMarkup(name), answer: said, receipt });
 }
 
@@ -86,7 +85,7 @@ function buttonsOf(
   const remind: readonly Button[] = mayRemind
     ? [{ label: reader.say('answering.remind'), action: `mn:${key}` }]
     : [];
-  return [turns, ...inPairs(lists), remind].filter((line) => line.length > 0);
+  return [turns, ...inPairs(lists), remind, ...changesOf(world, meeting)].filter((line) => line.length > 0);
 }
 
 const inPairs = (buttons: readonly Button[]): readonly (readonly Button[])[] =>

@@ -14,6 +14,7 @@ import { answerButtons, answerLine, whenAndWhere } from '../use-cases/meetings/w
 import { languageOf } from './ask.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
+import { changesOf } from './meeting-office.ts';
 
 const documentsAtMost = 20;
 const conclusionsAtMost = 50;
@@ -45,10 +46,19 @@ export async function viewMeeting(world: World, id: MeetingId): Promise<Turned> 
     ...(documents.length > 0 ? [reader.say('calendar.documents', { count: documents.length })] : []),
     ...conclusionLines(world, conclusions, isAhead),
   ].join('\n');
-  const answering = isAhead && invitation && !invitation.answer ? answerButtons(reader, invitation.id) : [];
+  const answering =
+    isAhead && invitation && !invitation.answer ? answerButtons(reader, invitation.id, meeting.revision) : [];
   return {
     say: [
-      { text, buttons: [...answering, ...documents.map(documentButton), ...officeButtons(world, meeting)] },
+      {
+        text,
+        buttons: [
+          ...answering,
+          ...documents.map(documentButton),
+          ...officeButtons(world, meeting),
+          ...changesOf(world, meeting),
+        ],
+      },
     ],
   };
 }
@@ -94,6 +104,7 @@ export async function sendDocument(world: World, id: DocumentId): Promise<Turned
     ? [
         { label: reader.say('document.received'), action: `dr:${shortId(id)}` },
         { label: reader.say('document.read'), action: `dd:${shortId(id)}` },
+        { label: reader.say('comment.button'), action: `gd:${shortId(id)}` },
       ]
     : [];
   const text = reader.say('calendar.document', { subject: escapeMarkup(shorten(meeting.subject, 120)) });

@@ -1,6 +1,8 @@
 import { answerRecommendation } from './answer-recommendation.ts';
 import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
+import { cancelMeeting } from './cancel-meeting.ts';
+import { changeMeeting } from './change-meeting.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
 import { endSeries } from './end-series.ts';
@@ -16,13 +18,17 @@ import { raiseRecommendation } from './raise-recommendation.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
 import { unlink } from './unlink.ts';
+import { weighComment } from './weigh-comment.ts';
 import { whoFollowed } from './who-followed.ts';
+import { writeComment } from './write-comment.ts';
 
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
     anyFlow(answerRecommendation),
     anyFlow(assignUnit),
     anyFlow(callMeeting),
+    anyFlow(cancelMeeting),
+    anyFlow(changeMeeting),
     anyFlow(declineMeeting),
     anyFlow(disputeAnswer),
     anyFlow(endSeries),
@@ -37,7 +43,9 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(sendSubstitute),
     anyFlow(skipOccurrence),
     anyFlow(unlink),
+    anyFlow(weighComment),
     anyFlow(whoFollowed),
+    anyFlow(writeComment),
   ].map((flow) => [flow.name, flow]),
 );
 

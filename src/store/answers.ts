@@ -8,7 +8,7 @@ export type Stand = (typeof stands)[number];
 export type AnswerCounts = Readonly<Record<Stand | 'invited', number>>;
 
 /** One of those invited, with what is known of them. */
-export type Listed = Pick<Invitation, 'person' | 'name' | 'answer' | 'reason' | 'substitute'> & {
+export type Listed = Pick<Invitation, 'person' | 'name' | 'answer' | 'reason' | 'substitute' | 'before'> & {
   readonly stand: Stand;
   /** Of the documents: undefined not even received. */
   readonly read: boolean | undefined;
@@ -49,7 +49,7 @@ export const answers = (db: Db) => ({
         where i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null and ${isThose}
         order by i.answered_at nulls last, pe.name, i.person_id offset ${page.from} limit ${page.atMost}
       )
-      select i.person_id as person, pe.name, i.answer, i.reason, i.substitute, ${stand} as stand, (
+      select i.person_id as person, pe.name, i.answer, i.reason, i.substitute, i.before, ${stand} as stand, (
         select bool_and(r.read_at is not null) from receipts r join documents d on d.id = r.document_id
         where d.meeting_id = ${meeting}::uuid and r.person_id = i.person_id) as read
       from i join people pe on pe.id = i.person_id order by i.answered_at nulls last, pe.name, i.person_id`);

@@ -132,7 +132,7 @@ export const handovers = (db: Db) => ({
         select 1 from invitations other where other.meeting_id = i.meeting_id and other.person_id = ${to}::uuid)`);
     const moved = await db.$queryRaw<{ id: InvitationId }[]>(sql`
       update invitations set person_id = ${to}::uuid, answer = null, reason = null, substitute = null,
-        substitute_id = null, answered_at = null, noticed_at = null
+        substitute_id = null, answered_at = null, noticed_at = null, before = null
       where id = any(${ids}::uuid[]) returning id`);
     return moved.map(({ id }) => id);
   },

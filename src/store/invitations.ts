@@ -7,7 +7,7 @@ import type { Prisma } from './prisma-client/client.ts';
 const invitationColumns = sql`
   i.id, i.meeting_id as meeting, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute,
   i.substitute_id as "substituteId", i.instead_of_id as "insteadOfId", i.noticed_at as "noticedAt",
-  i.withdrawn_at as "withdrawnAt"`;
+  i.withdrawn_at as "withdrawnAt", i.before`;
 
 type NewInvitation = {
   readonly id: InvitationId;
@@ -30,7 +30,8 @@ export const invitations = (db: Db) => {
         select * from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ meeting }) => meeting)}::uuid[],
           ${rows.map(({ person }) => person)}::uuid[], ${rows.map(({ insteadOf }) => insteadOf ?? null)}::uuid[])
         on conflict (meeting_id, person_id) do update set instead_of_id = excluded.instead_of_id, withdrawn_at = null,
-          noticed_at = null, answer = null, reason = null, substitute = null, substitute_id = null, answered_at = null
+          noticed_at = null, answer = null, reason = null, substitute = null, substitute_id = null, answered_at = null,
+          before = null
         where invitations.withdrawn_at is not null
         returning id, person_id as person`);
     },

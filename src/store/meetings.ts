@@ -4,17 +4,23 @@ import { instant } from '../domain/time.ts';
 import { type Db, sql, unitJson } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
 
-type MeetingRow = Omit<Meeting, 'startsAt' | 'cancelledAt'> & { startsAt: Date; cancelledAt: Date | null };
+type MeetingRow = Omit<Meeting, 'startsAt' | 'cancelledAt' | 'cancelReason'> & {
+  startsAt: Date;
+  cancelledAt: Date | null;
+  cancelReason: string | null;
+};
 
 const meetingOf = (row: MeetingRow): Meeting => ({
   ...row,
   startsAt: instant(row.startsAt),
   cancelledAt: row.cancelledAt ? instant(row.cancelledAt) : undefined,
+  cancelReason: row.cancelReason ?? undefined,
 });
 
 const meetingColumns = sql`
   m.id, ${unitJson('u', 'p')} as unit, m.office_id as office, o.name as "officeName", m.called_by_id as "calledBy",
-  m.kind, m.subject, m.agenda, m.place, m.starts_at as "startsAt", m.revision, m.cancelled_at as "cancelledAt", m.sending`;
+  m.kind, m.subject, m.agenda, m.place, m.starts_at as "startsAt", m.revision, m.cancelled_at as "cancelledAt",
+  m.cancel_reason as "cancelReason", m.sending`;
 const meetingTables = sql`
   meetings m join units u on u.id = m.unit_id left join units p on p.id = u.parent_id join offices o on o.id = m.office_id`;
 
@@ -55,20 +61,20 @@ export const meetings = (db: Db) => {
 
     /** Of a notice that is held or stopped those know who have it. */
     upcomingFor: (person: PersonId, from: Date, atMost: number) =>
-      select(sql`m.starts_at >= ${from} and exists (
+      select(sql`m.starts_at >= ${from} and m.cancelled_at is null and exists (
         select 1 from invitations i where i.meeting_id = m.id and i.person_id = ${person}::uuid
           and i.withdrawn_at is null and (m.sending = 'sent' or i.noticed_at is not null))
         order by m.starts_at limit ${atMost}`),
 
     upcomingOf: (offices: readonly OfficeId[], from: Date, atMost: number) =>
       select(
-        sql`m.starts_at >= ${from} and m.office_id = any(${offices}::uuid[]) order by m.starts_at limit ${atMost}`,
+        sql`m.starts_at >= ${from} and m.cancelled_at is null and m.office_id = any(${offices}::uuid[]) order by m.starts_at limit ${atMost}`,
       ),
 
     /** The last meeting in the unit to which the person was invited, begun between the two moments. */
     lastAttended: async (person: PersonId, unit: UnitId, since: Date, until: Date) =>
       (
-        await select(sql`m.unit_id = ${unit}::uuid and m.starts_at between ${since} and ${until} and exists (
+        await select(sql`m.unit_id = ${unit}::uuid and m.starts_at between ${since} and ${until} and m.cancelled_at is null and exists (
           select 1 from invitations i where i.meeting_id = m.id and i.person_id = ${person}::uuid)
           order by m.starts_at desc limit 1`)
       )[0],

@@ -3,7 +3,9 @@ import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { audiences } from './audiences.ts';
 import { calendar } from './calendar.ts';
+import { changes } from './changes.ts';
 import { chases } from './chases.ts';
+import { comments } from './comments.ts';
 import { conversations } from './conversations.ts';
 import { coverage } from './coverage.ts';
 import type { Db } from './db.ts';
@@ -39,7 +41,9 @@ const shelves = {
   assignments,
   audiences,
   calendar,
+  changes,
   chases,
+  comments,
   conversations,
   coverage,
   documents,

@@ -25,11 +25,16 @@ const policyFor = (mime: string): string =>
     ? "base-uri 'none'; frame-ancestors 'none'"
     : "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+function typeOf({ mime }: FileBytes): string {
+  if (!/^[\w.+-]+\/[\w.+-]+$/.test(mime)) return 'application/octet-stream';
+  return mime.startsWith('text/') ? `${mime}; charset=utf-8` : mime;
+}
+
 /** What people sent is shown as what it says it is, or saved; it never runs as a page of ours. */
 export function fileResponse(file: FileBytes): Response {
   return new Response(new Uint8Array(file.bytes), {
     headers: {
-      'Content-Type': /^[\w.+-]+\/[\w.+-]+$/.test(file.mime) ? file.mime : 'application/octet-stream',
+      'Content-Type': typeOf(file),
       'Content-Disposition': disposition(file),
       'Content-Security-Policy': policyFor(file.mime),
       'Cache-Control': 'private, no-store',

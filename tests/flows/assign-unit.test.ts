@@ -183,8 +183,7 @@ describe('a substitute', () => {
   it('gets the notice of a meeting in those days, said to be in place of whom, and its reminder; the absent one too', async () => {
     await calls(phoneOf('MT-THU'), 'Họp chi ủy', '14g ngày 22/11');
     const notice = /Nội dung: Họp chi ủy/;
-    await phoneOf(substitute).sees(notice);
-    expect(await phoneOf(substitute).last()).toMatch(
+    expect(await phoneOf(substitute).sees(notice)).toMatch(
       /Đồng chí được mời dự thay đồng chí Nguyễn Thị Tuyết Sương\.$/,
     );
     await phoneOf(absent).sees(notice);

@@ -19,3 +19,13 @@ export const photo = (shade = 120): Promise<Buffer> =>
     })
     .jpeg()
     .toBuffer();
+
+/** What a phone's voice message begins with: a page of Ogg with the head of Opus. */
+export const voice = Buffer.concat([
+  Buffer.from('OggS'),
+  Buffer.from([0, 2]),
+  Buffer.alloc(20),
+  Buffer.from([1, 19]),
+  Buffer.from('OpusHead'),
+  Buffer.from([1, 1, 0x38, 1, 0x80, 0xbb, 0, 0, 0, 0, 0]),
+]);

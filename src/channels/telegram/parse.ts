@@ -16,6 +16,12 @@ const document = z.object({
   file_size: z.number().optional(),
 });
 
+const recording = z.object({
+  file_id: z.string(),
+  mime_type: z.string().optional(),
+  file_size: z.number().optional(),
+});
+
 const update = z.looseObject({ update_id: z.int() });
 const message = z.looseObject({
   chat,
@@ -24,6 +30,7 @@ const message = z.looseObject({
   caption: z.string().optional(),
   document: document.optional(),
   photo: z.array(photoSize).min(1).optional(),
+  voice: recording.optional(),
   contact: z.object({ phone_number: z.string(), user_id: z.int().optional() }).optional(),
   forward_origin: z.unknown().optional(),
 });
@@ -104,7 +111,7 @@ const readMember = ({ chat, from, new_chat_member }: z.infer<typeof chatMember>)
 /** What a person can send and we do not take, by Telegram's name for it. An animation also carries a `document`. */
 const unsupported = (
   'animation audio checklist dice game giveaway invoice location paid_media poll rich_message ' +
-  'sticker story venue video video_note voice web_app_data'
+  'sticker story venue video video_note web_app_data'
 ).split(' ');
 
 /** What Telegram itself writes into a private chat: nobody waits for an answer to these. */
@@ -137,7 +144,16 @@ const ownNumber = ({ contact, from, forward_origin }: Message): string | undefin
     ? `+${contact.phone_number.replace(/\D/g, '')}`
     : undefined;
 
-function attachmentOf({ document, photo }: Message): Attachment | undefined {
+function attachmentOf({ document, photo, voice }: Message): Attachment | undefined {
+  // Always Opus in an Ogg container, and nameless.
+  if (voice)
+    return {
+      remote: voice.file_id,
+      name: 'voice.ogg',
+      mime: voice.mime_type ?? 'audio/ogg',
+      size: voice.file_size,
+      isPhoto: false,
+    };
   if (document)
     return {
       remote: document.file_id,

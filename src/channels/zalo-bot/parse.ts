@@ -30,6 +30,9 @@ const imageMessage = z
   }))
   .refine(({ remote }) => remote !== undefined, { path: ['photo_url'] });
 
+/** The documents say `.aac`. */
+const voiceMessage = z.object({ voice_url: webAddress });
+
 const wrongShape = (error: z.ZodError): string =>
   error.issues.map(({ path, code }) => `${path.join('.') || 'body'}: ${code}`).join(', ');
 
@@ -48,6 +51,14 @@ const photo = (remote: string): Attachment => ({
   isPhoto: true,
 });
 
+const voice = (remote: string): Attachment => ({
+  remote,
+  name: 'voice.aac',
+  mime: 'audio/aac',
+  size: undefined,
+  isPhoto: false,
+});
+
 /** What the message says, or why it cannot be read. */
 function contentOf(event: string, message: unknown): InboundContent | string {
   const what = event.split('.')[1] ?? '';
@@ -60,6 +71,10 @@ function contentOf(event: string, message: unknown): InboundContent | string {
     if (!read.success) return wrongShape(read.error);
     const { remote = '', caption } = read.data;
     return { kind: 'file', attachment: photo(remote), caption };
+  }
+  if (what === 'voice') {
+    const { data } = voiceMessage.safeParse(message);
+    if (data) return { kind: 'file', attachment: voice(data.voice_url), caption: '' };
   }
   return { kind: 'unsupported', what };
 }

@@ -1,5 +1,6 @@
 import { isLarge } from '../../domain/audience.ts';
 import { type InvitationId, type PersonId, shortId } from '../../domain/identity.ts';
+import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { isSoon, type Meeting, type MeetingDocument } from '../../domain/meeting.ts';
 import { type Markup, priority } from '../../domain/message.ts';
@@ -7,7 +8,9 @@ import { dateOf } from '../../domain/time.ts';
 import type { Reach } from '../../store/accounts.ts';
 import { noticeKey } from '../../store/sendings.ts';
 import type { Act } from '../app.ts';
+import { commentButton } from '../comments/wording.ts';
 import { type Reader, say, type Wording } from '../messaging/say.ts';
+import { calendarFile } from './calendar-file.ts';
 import { answerButtons, whenAndWhere } from './wording.ts';
 
 /** Who is invited, and for whom where it is as a substitute. */
@@ -32,14 +35,14 @@ export async function sendNotice(
   { meeting, documents, guests, once = noticeKey(meeting.id) }: Sent,
 ): Promise<readonly Reach[]> {
   const known = new Map(guests.map((guest) => [guest.id, guest]));
-  const forAll = sameForAll(act.zone, meeting, documents);
+  const forAll = sameForAll(act.zone, meeting, documents, await calendarFile(act, meeting));
   const reached = await say(act, {
     to: [...known.keys()],
     once,
     // Where there are many, whoever writes in between is answered first.
     priority: isLarge(guests.length) ? priority.bulk : priority.notice,
     mayWait: !isSoon(meeting, act.now),
-    word: (reader, person) => notice(reader, forAll(reader), known.get(person) as Guest),
+    word: (reader, person) => notice(reader, meeting, forAll(reader), known.get(person) as Guest),
   });
   const told = reached.flatMap(({ person }) => known.get(person)?.invitation ?? []);
   await act.store.sendings.mark(told, dateOf(act.now));
@@ -58,6 +61,7 @@ function sameForAll(
   zone: string,
   meeting: Meeting,
   documents: readonly MeetingDocument[],
+  calendar: Omit<KeptFile, 'name'>,
 ): (reader: Reader) => ForAll {
   const worded = new Map<string, ForAll>();
   return (reader) => {
@@ -72,18 +76,26 @@ function sameForAll(
           ? [reader.say('meeting.documents-follow', { count: documents.length })]
           : []),
       ],
-      files: documents.map((file) => ({
-        file,
-        caption: escapeMarkup(file.caption),
-        buttons: [receiptButtons(reader, file)],
-      })),
+      files: [
+        ...documents.map((file) => ({
+          file,
+          caption: escapeMarkup(file.caption),
+          buttons: [receiptButtons(reader, file)],
+        })),
+        { file: { ...calendar, name: reader.say('change.calendar-name') }, buttons: [] },
+      ],
     };
     worded.set(reader.language, made);
     return made;
   };
 }
 
-function notice(reader: Reader, { values, title, below, files }: ForAll, guest: Guest): Wording {
+function notice(
+  reader: Reader,
+  { id, revision }: Meeting,
+  { values, title, below, files }: ForAll,
+  guest: Guest,
+): Wording {
   const { name, insteadOf, invitation } = guest;
   const lines = [
     title,
@@ -91,7 +103,8 @@ function notice(reader: Reader, { values, title, below, files }: ForAll, guest: 
     ...below,
     ...(insteadOf ? [reader.say('assignment.invited-instead', { name: escapeMarkup(insteadOf) })] : []),
   ];
-  return { text: lines.join('\n'), buttons: answerButtons(reader, invitation), files };
+  const buttons = [...answerButtons(reader, invitation, revision), [commentButton(reader, id)]];
+  return { text: lines.join('\n'), buttons, files };
 }
 
 export const agendaLines = (reader: Reader, agenda: readonly string[]): readonly string[] =>
@@ -102,4 +115,5 @@ export const agendaLines = (reader: Reader, agenda: readonly string[]): readonly
 const receiptButtons = (reader: Reader, { id }: MeetingDocument) => [
   { label: reader.say('document.received'), action: `dr:${shortId(id)}` },
   { label: reader.say('document.read'), action: `dd:${shortId(id)}` },
+  { label: reader.say('comment.button'), action: `gd:${shortId(id)}` },
 ];

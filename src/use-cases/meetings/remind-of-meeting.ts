@@ -11,7 +11,7 @@ import { answerButtons, whenAndWhere } from './wording.ts';
 /** Sends the reminder that is due, to those for whom it still matters. `due` is the moment the sweep saw: another may have been faster. */
 export async function remindOfMeeting(act: Act, id: MeetingId, due: Date): Promise<void> {
   const meeting = await act.store.meetings.byId(id);
-  if (!meeting) return;
+  if (!meeting || meeting.cancelledAt) return;
   const next = nextReminder(meeting.startsAt, act.now, act.zone);
   if (!(await act.store.meetings.claimReminder(id, due, next && dateOf(next.at)))) return;
   const reminder = dueReminder(meeting.startsAt, act.now, act.zone);
@@ -27,7 +27,8 @@ export async function remindOfMeeting(act: Act, id: MeetingId, due: Date): Promi
   );
   await say(act, {
     to: [...mattering.keys()],
-    once: `meeting:${id}:reminder:${reminder.key}`,
+    // At another time it is reminded of anew.
+    once: `meeting:${id}:reminder:${reminder.key}:${meeting.startsAt.epochMilliseconds / 1000}`,
     priority: priority.notice,
     word: (reader, person) => wording(act, reader, meeting, mattering.get(person) as Invitation),
   });
@@ -41,5 +42,5 @@ function wording(act: Act, reader: Reader, meeting: Meeting, invitation: Invitat
   const lines = [reader.say(`meeting.reminder.${near}`, values)];
   if (invitation.answer) return { text: lines.join('\n') };
   lines.push(reader.say('meeting.not-answered'));
-  return { text: lines.join('\n'), buttons: answerButtons(reader, invitation.id) };
+  return { text: lines.join('\n'), buttons: answerButtons(reader, invitation.id, meeting.revision) };
 }

@@ -18,18 +18,26 @@ export const whenAndWhere = (reader: Reader, zone: string, meeting: Meeting) => 
   when: writeTimeFirst(meeting.startsAt.toZonedDateTimeISO(zone), written(reader)),
 });
 
+type Answered = Pick<Invitation, 'answer' | 'reason' | 'substitute' | 'before'>;
+
 /** What somebody answered, as the office reads it. */
-export function answerLine(
-  reader: Reader,
-  { answer, reason, substitute }: Pick<Invitation, 'answer' | 'reason' | 'substitute'>,
-): Markup {
+export function answerLine(reader: Reader, { answer, reason, substitute, before }: Answered): Markup {
+  if (!answer && before)
+    return reader.say('change.answered-before', {
+      answer: answerLine(reader, { ...before, before: undefined }),
+    });
   if (!answer) return reader.say('meeting.silent');
   const values = { reason: escapeMarkup(reason ?? ''), substitute: escapeMarkup(substitute ?? '') };
   return reader.say(`meeting.answered.${answer}`, values);
 }
 
-export function answerButtons(reader: Reader, invitation: InvitationId): readonly (readonly Button[])[] {
-  const key = shortId(invitation);
+/** `revision` of the meeting they are shown with: pressed when it has been changed since, they say so. */
+export function answerButtons(
+  reader: Reader,
+  invitation: InvitationId,
+  revision = 0,
+): readonly (readonly Button[])[] {
+  const key = revision === 0 ? shortId(invitation) : `${shortId(invitation)}:${revision}`;
   return [
     [
       { label: reader.say('meeting.coming'), action: `y:${key}` },

@@ -37,12 +37,17 @@ export type Saying = {
   readonly mayWait?: boolean;
   /** Not before this, nor in quiet hours where it may wait: what comes until then may be told together. */
   readonly notBefore?: Date;
+  /** Where some of them are told, instead of the phone that is written to first. */
+  readonly at?: readonly Reach[];
 };
 
 /** Tells people, each on the channel that reaches them; those who were reached by it. */
 export async function say(act: Act, saying: Saying): Promise<readonly Reach[]> {
   const day = dateOfDay(dayIn(act.zone, act.now));
-  const reached = await act.store.accounts.reach([...new Set(saying.to)], day);
+  const { at = [] } = saying;
+  const settled = new Set(at.map(({ person }) => person));
+  const others = [...new Set(saying.to)].filter((person) => !settled.has(person));
+  const reached = [...at, ...(await act.store.accounts.reach(others, day))];
   const quietUntil = new Map<string, Date | undefined>();
   const untilQuietEnds = (reach: Reach): Date | undefined => {
     const span = `${reach.quietFrom}-${reach.quietUntil}`;

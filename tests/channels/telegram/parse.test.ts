@@ -68,9 +68,20 @@ describe('what a person writes', () => {
     });
   });
 
+  it('is what a voice message recorded', () => {
+    const voice = { file_id: 'V', duration: 4, mime_type: 'audio/ogg', file_size: 9_000 };
+    expect(parseUpdate(message({ voice }))).toEqual({
+      ...about,
+      content: {
+        kind: 'file',
+        caption: '',
+        attachment: { remote: 'V', name: 'voice.ogg', mime: 'audio/ogg', size: 9_000, isPhoto: false },
+      },
+    });
+  });
+
   it.each([
     ['sticker', { sticker: { file_id: 'S' } }],
-    ['voice', { voice: { file_id: 'V' }, caption: 'nghe nhé' }],
     ['location', { location: { latitude: 1, longitude: 2 } }],
     ['animation', { animation: { file_id: 'A' }, document: { file_id: 'A' } }],
     ['venue', { venue: {}, location: {} }],

@@ -52,6 +52,14 @@ describe('an update of Zalo', () => {
     expect(contentOf(update('image', both))).toMatchObject({ attachment: { remote: both.photo_url } });
   });
 
+  it('brings a voice message', () => {
+    const url = 'https://voice.zdn.vn/a.aac';
+    expect(contentOf(update('voice', { voice_url: url }))).toMatchObject({
+      kind: 'file',
+      attachment: { remote: url, name: 'voice.aac', mime: 'audio/aac' },
+    });
+  });
+
   it.each(['sticker', 'voice', 'unsupported', 'something_new'])('names a %s as unsupported', (what) => {
     expect(contentOf(update(what, {}))).toEqual({ kind: 'unsupported', what });
   });

@@ -1,0 +1,43 @@
+import type { InvitationId, MeetingId } from '../domain/identity.ts';
+import { openInvitation } from '../use-cases/meetings/answer-invitation.ts';
+import { openMeeting } from '../use-cases/meetings/open-meeting.ts';
+import { answerButtons, whenAndWhere } from '../use-cases/meetings/wording.ts';
+import { cancelMeeting } from './cancel-meeting.ts';
+import { changeMeeting, type Part, partWords } from './change-meeting.ts';
+import type { Turned } from './converse.ts';
+import { anyFlow, type World } from './flow.ts';
+
+type Pressed<Id extends string> = (world: World, id: Id, more: string) => Promise<Turned>;
+
+const change =
+  (part: Part): Pressed<string> =>
+  async (world, id) => {
+    const meeting = await openMeeting(world, id as MeetingId);
+    const label = partWords(world.reader, world.zone, meeting, part);
+    const draft = { meeting: { value: id, label }, seen: meeting.revision, part };
+    return { start: anyFlow(changeMeeting), draft };
+  };
+
+const cancel: Pressed<string> = async (world, id) => {
+  const meeting = await openMeeting(world, id as MeetingId);
+  const label = `${whenAndWhere(world.reader, world.zone, meeting).when}: ${meeting.subject}`;
+  return { start: anyFlow(cancelMeeting), draft: { meeting: { value: id, label }, seen: meeting.revision } };
+};
+
+export const changeVerbs: Readonly<Record<string, Pressed<string>>> = {
+  xt: change('time'),
+  xp: change('place'),
+  xc: change('content'),
+  xh: cancel,
+};
+
+/** An answer by a button from before a change is asked for again, with what holds now. */
+export const unlessChanged =
+  (run: Pressed<InvitationId>): Pressed<InvitationId> =>
+  async (world, id, revision) => {
+    const { reader, zone } = world;
+    const { meeting } = await openInvitation(world, id);
+    if (Number(revision || 0) >= meeting.revision) return run(world, id, revision);
+    const text = reader.say('change.old-notice', whenAndWhere(reader, zone, meeting));
+    return { say: [{ text, buttons: answerButtons(reader, id, meeting.revision) }] };
+  };

@@ -1,0 +1,29 @@
+import type { MeetingId } from '../../domain/identity.ts';
+import type { Meeting } from '../../domain/meeting.ts';
+import { dateOf } from '../../domain/time.ts';
+import type { ActOf } from '../app.ts';
+import type { Changed } from './change-meeting.ts';
+import { cancelText } from './change-wording.ts';
+import { openMeeting } from './open-meeting.ts';
+import { isUrgent, tellChange } from './tell-change.ts';
+
+export type Cancellation = { readonly meeting: MeetingId; readonly seen: number; readonly reason: string };
+
+/** Everybody who had been told hears that it is not held, and why; nothing more is reminded of. */
+export async function cancelMeeting(
+  act: ActOf,
+  { meeting: id, seen, reason }: Cancellation,
+): Promise<Exclude<Changed, { outcome: 'same' }>> {
+  const before = await openMeeting(act, id);
+  if (before.revision !== seen) return { outcome: 'overtaken', meeting: before };
+  const after: Meeting = { ...before, revision: seen + 1, cancelledAt: act.now, cancelReason: reason };
+  if (!(await act.store.changes.cancel(before, reason, dateOf(act.now))))
+    return { outcome: 'overtaken', meeting: await openMeeting(act, id) };
+  const urgent = isUrgent(act, before, after);
+  const hearers = await tellChange(act, {
+    before,
+    after,
+    word: (reader) => ({ text: cancelText(reader, act.zone, { after, urgent }) }),
+  });
+  return { outcome: 'done', meeting: after, hearers };
+}
