@@ -38,6 +38,14 @@ const environment = z
     ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
     ZALO_BOT_MODE: mode.default('webhook'),
     ZALO_BOT_WEBHOOK_SECRET: secret.optional(),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not the form of a bucket name')
+      .optional(),
+    S3_ENDPOINT: url.optional(),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+    S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     /** With what a sheet becomes a PDF; else it is looked for on PATH. */
     CHROMIUM: z.string().optional(),
     PATH: z.string().default(''),
@@ -46,6 +54,10 @@ const environment = z
   .superRefine((read, found) => {
     const wrong = (path: string, message: string) =>
       found.addIssue({ code: 'custom', path: [path], message });
+    for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const)
+      if (read.S3_BUCKET && !read[name]) wrong(name, 'is needed where S3_BUCKET is set');
+    if (!read.S3_BUCKET && (read.S3_ENDPOINT || read.S3_ACCESS_KEY_ID || read.S3_SECRET_ACCESS_KEY))
+      wrong('S3_BUCKET', 'is needed where another S3 setting is');
     const hooked = (token: unknown, how: string) => token !== undefined && how === 'webhook';
     for (const [token, how, name] of [
       [read.TELEGRAM_BOT_TOKEN, read.TELEGRAM_MODE, 'TELEGRAM'],

@@ -74,11 +74,11 @@ function browser({ app, database, links, rehearsal }: House): Channel {
           : shownBack(one.id, one.at, one.inbound),
       );
     },
-    keep: ({ bytes }) => app.vault.keep(bytes),
+    take: app.vault.take,
     mayUpload: async (address) =>
       rehearsal !== undefined ||
       (await database.store.accounts.personAt({ channel: 'browser', address })) !== undefined,
-    bring: (remote) => app.vault.bring(remote as FileId),
+    open: (remote) => app.vault.open(remote as FileId),
     links,
     clock: () => dateOf(app.clock.now()),
   });

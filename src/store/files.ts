@@ -8,6 +8,10 @@ export const files = (db: Db) => ({
     await db.file.createMany({ data: [{ ...file, createdAt: now }], skipDuplicates: true });
   },
 
+  async isKnown(id: FileId): Promise<boolean> {
+    return (await db.file.count({ where: { id } })) > 0;
+  },
+
   async mimeOf(id: FileId): Promise<string | undefined> {
     return (await db.file.findUnique({ where: { id }, select: { mime: true } }))?.mime;
   },

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FileId } from '../../../src/domain/identity.ts';
 import { fold } from '../../../src/domain/recommendation.ts';
+import { wholeOf } from '../../../src/store/vault.ts';
 import { browserPhone, type StoryPhone } from '../../support/phones.ts';
 import { photo } from '../../support/samples.ts';
 import { openWorld, type TestWorld } from '../../support/world.ts';
@@ -115,7 +116,9 @@ it('a photo keeps nothing of the camera or the place', async () => {
   );
   const sent = said.findLast((one) => one.from === 'me' && one.inbound.content.kind === 'file');
   const kept = (sent as { inbound: { content: { kept: { file: FileId } } } }).inbound.content.kept;
-  const metadata = await sharp(await world.served.house.app.vault.bring(kept.file)).metadata();
+  const metadata = await sharp(
+    await wholeOf((await world.served.house.app.vault.open(kept.file))!.read()),
+  ).metadata();
   expect(metadata).toMatchObject({ format: 'jpeg', width: 64 });
   expect(metadata.exif).toBeUndefined();
 });
