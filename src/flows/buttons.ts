@@ -8,6 +8,7 @@ import {
 import { escapeMarkup } from '../domain/markup.ts';
 import { acknowledgeDocument } from '../use-cases/meetings/acknowledge-document.ts';
 import { answerInvitation, openInvitation } from '../use-cases/meetings/answer-invitation.ts';
+import { declareNoDocuments } from '../use-cases/meetings/declare-no-documents.ts';
 import { readerOf } from '../use-cases/messaging/say.ts';
 import { refuseClaim } from '../use-cases/people/refuse-claim.ts';
 import { answeredToMe, confirmAnswer } from '../use-cases/recommendations/confirm-answer.ts';
@@ -15,16 +16,26 @@ import { whereDisputed } from '../use-cases/recommendations/dispute-answer.ts';
 import { openForOffice } from '../use-cases/recommendations/open.ts';
 import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recommendation.ts';
 import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
+import { beginAdding } from './add-documents.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
 import { commandPressed } from './commands.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfUnit, lackingThere } from './coverage-lists.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
+import { beginDays } from './document-days.ts';
+import {
+  documentReceipts,
+  documentsOfMine,
+  meetingDocuments,
+  newerInstead,
+  viewDocument,
+} from './document-lists.ts';
 import { viewPerson, viewUnit } from './find.ts';
 import { anyFlow, type World } from './flow.ts';
 import { answersOf } from './meeting-lists.ts';
 import { raisedByMe, viewRecommendation, waitingForMe } from './recommendation-lists.ts';
+import { beginReplacing } from './replace-document.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { beginUnlink, prefer } from './settings.ts';
 import { unitRecommendations } from './unit-recommendations.ts';
@@ -52,10 +63,17 @@ const substitute: Pressed<InvitationId> = async (world, id) => {
 const acknowledge =
   (what: 'received' | 'read'): Pressed<DocumentId> =>
   async (world, id) => {
-    const { changed, document } = await acknowledgeDocument(world, id, what);
+    const { changed, document, newer } = await acknowledgeDocument(world, id, what);
+    if (newer) return { say: [newerInstead(world, document, newer)] };
     const key = changed ? `document.noted-${what}` : 'document.noted-before';
     return say(world.reader.say(key, { name: escapeMarkup(document.name) }));
   };
+
+const noDocuments: Pressed<MeetingId> = async (world, id) => {
+  const { meeting, changed } = await declareNoDocuments(world, id);
+  const key = changed ? 'document.none-noted' : 'document.none-noted-before';
+  return say(world.reader.say(key, { subject: escapeMarkup(meeting.subject) }));
+};
 
 const answers: Pressed<MeetingId> = async (world, id) => {
   const meeting = await world.store.meetings.byId(id);
@@ -107,6 +125,12 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   s: on(substitute),
   dr: on(acknowledge('received')),
   dd: on(acknowledge('read')),
+  dm: on(meetingDocuments),
+  dg: on(beginAdding),
+  dn: on(noDocuments),
+  dv: on(viewDocument),
+  dx: on(beginReplacing),
+  ds: on(beginDays),
   m: on(answers),
   lx: refuse,
   rt: on(takeUp),
@@ -129,6 +153,8 @@ export async function pressed(action: string, world: World): Promise<Turned> {
   if (verb === 'vp') return waitingForMe(world, key);
   if (verb === 'kp') return raisedByMe(world, key);
   if (verb === 'tl') return lackingThere(world, key);
+  if (verb === 'dp') return documentsOfMine(world, key);
+  if (verb === 'dl') return documentReceipts(world, key, page);
   if (verb === 'hr') return unitRecommendations(world, key, page);
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   const id = longId(key);

@@ -10,6 +10,7 @@ import { type Audience, audienceOf } from '../use-cases/meetings/audience.ts';
 import { callMeeting as call } from '../use-cases/meetings/call-meeting.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { fileLine, files, languageOf, moment, oneOf, text, zonedOf } from './ask.ts';
+import { dueLine } from './document-lists.ts';
 import type { Choice, Flow, World } from './flow.ts';
 
 type Draft = {
@@ -71,7 +72,7 @@ export const callMeeting: Flow<Draft> = {
   },
   async finish(world, draft) {
     const { reader, zone } = world;
-    const { meeting, audience } = await call(world, {
+    const { meeting, audience, documentsDue } = await call(world, {
       seat: seatOf(world.actor, draft.office.value),
       subject: draft.subject,
       place: draft.place,
@@ -80,10 +81,13 @@ export const callMeeting: Flow<Draft> = {
     });
     return [
       {
-        text: reader.say('meeting.called', {
-          reached: audience.reached.length,
-          unreached: audience.unreached.length,
-        }),
+        text: [
+          reader.say('meeting.called', {
+            reached: audience.reached.length,
+            unreached: audience.unreached.length,
+          }),
+          ...dueLine(world, documentsDue, draft.documents.length),
+        ].join('\n'),
         buttons: [[{ label: reader.say('meeting.see-answers'), action: `m:${shortId(meeting.id)}` }]],
       },
     ];

@@ -7,6 +7,7 @@ import { startAssigning } from './assign-unit.ts';
 import { callMeeting, officeChoices } from './call-meeting.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfMine } from './coverage-lists.ts';
+import { documentsOfMine } from './document-lists.ts';
 import { lookFor, mayFind } from './find.ts';
 import { anyFlow, type World } from './flow.ts';
 import { logVisit } from './log-visit.ts';
@@ -86,6 +87,7 @@ const listed: Readonly<Record<string, Listed>> = {
   moihop: { run: call, for: callers },
   viec: { run: waitingForMe, for: officials },
   aichua: { run: meetingAnswers, for: callers },
+  tailieu: { run: (world) => documentsOfMine(world), for: everybody },
   lich: { run: upcoming, for: everybody },
   kiennghi: { run: raisedByMe, for: followers },
   neu: { run: raise, for: followers },
@@ -124,6 +126,7 @@ export const commandPressed = (name: string): Command | undefined => runOf(name)
 const keywords: readonly (readonly [RegExp, string, string])[] = [
   [/^(menu|bat dau|chao|xin chao|hello|hi)$/, 'menu', 'menu'],
   [/^(hop|cuoc hop|moi hop|giay moi|meeting)$/, 'moihop', 'lich'],
+  [/^(tai lieu|documents)$/, 'tailieu', 'tailieu'],
   [/^(lich|lich hop)$/, 'lich', 'lich'],
   [/^(ghi|ghi chep|di co so|chuyen di|visit)$/, 'ghi', 'ghi'],
   [/^(kien nghi|phan anh|de xuat|recommendation)$/, 'kiennghi', 'viec'],

@@ -1,5 +1,6 @@
 import { dateOf, type Instant } from '../domain/time.ts';
 import type { Act, App } from '../use-cases/app.ts';
+import { remindOfDocuments } from '../use-cases/meetings/remind-of-documents.ts';
 import { remindOfMeeting } from '../use-cases/meetings/remind-of-meeting.ts';
 import { inAct } from '../use-cases/messaging/act.ts';
 import { bundles, gather } from '../use-cases/messaging/gather.ts';
@@ -60,13 +61,18 @@ const due =
 /** Everything that waits for a moment, in the order in which it is looked after. */
 function allDue(app: App, now: Instant, askAboutDraft: AskAboutDraft): readonly Sweep[] {
   const at = dateOf(now);
-  const { meetings, recommendations, chases, conversations, linkClaims } = app.database.store;
+  const { documentDates, meetings, recommendations, chases, conversations, linkClaims } = app.database.store;
   const act = (work: (act: Act) => Promise<unknown>) =>
     inAct(app, async (open) => void (await work(open)), now);
   return [
     due('reminder', {
       find: () => meetings.dueForReminder(at, batch),
       take: ({ id, at: seen }) => act((open) => remindOfMeeting(open, id, seen)),
+      name: ({ id }) => id,
+    }),
+    due('documents', {
+      find: () => documentDates.dueForReminder(at, batch),
+      take: ({ id, at: seen }) => act((open) => remindOfDocuments(open, id, seen)),
       name: ({ id }) => id,
     }),
     due('step', {

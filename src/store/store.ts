@@ -5,6 +5,8 @@ import { chases } from './chases.ts';
 import { conversations } from './conversations.ts';
 import { coverage } from './coverage.ts';
 import type { Db } from './db.ts';
+import { documentDates } from './document-dates.ts';
+import { documentLists } from './document-lists.ts';
 import { documents } from './documents.ts';
 import { due } from './due.ts';
 import { files } from './files.ts';
@@ -35,6 +37,8 @@ const shelves = {
   chases,
   conversations,
   coverage,
+  documentDates,
+  documentLists,
   documents,
   due,
   files,

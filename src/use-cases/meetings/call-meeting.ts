@@ -1,4 +1,4 @@
-import { type DocumentId, type InvitationId, type MeetingId, newId, shortId } from '../../domain/identity.ts';
+import { type InvitationId, type MeetingId, newId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { isSoon, type Meeting, type MeetingDocument } from '../../domain/meeting.ts';
@@ -11,6 +11,9 @@ import type { Invited } from '../../store/people.ts';
 import type { Act, ActOf } from '../app.ts';
 import { type Reader, say, type Wording } from '../messaging/say.ts';
 import { type Audience, audienceOf } from './audience.ts';
+import { documentFiles } from './document-wording.ts';
+import { addDocuments, refuseUnfit } from './publish-documents.ts';
+import { scheduleDocuments } from './schedule-documents.ts';
 import { answerButtons, whenAndWhere } from './wording.ts';
 
 export type MeetingCall = {
@@ -25,7 +28,7 @@ export type MeetingCall = {
 export async function callMeeting(
   act: ActOf,
   call: MeetingCall,
-): Promise<{ meeting: Meeting; audience: Audience }> {
+): Promise<{ meeting: Meeting; audience: Audience; documentsDue: Instant }> {
   if (!mayCallMeeting(act.actor, call.seat.office)) throw new Refusal('meeting.not-yours-to-call');
   if (!earlier(act.now, call.startsAt)) throw new Refusal('meeting.already-past');
   const audience = await audienceOf(act, call.seat.unit.id, call.startsAt);
@@ -38,14 +41,16 @@ export async function callMeeting(
     person: id,
   }));
   await act.store.invitations.invite(invitations);
-  const documents = await publish(act, meeting, call.documents);
+  await refuseUnfit(act, call.documents);
+  const documents = await addDocuments(act, meeting.id, call.documents);
+  const documentsDue = await scheduleDocuments(act, meeting);
   const keys = new Map(invitations.map(({ id, person }) => [person, id]));
   const guests = audience.invited.map((person) => ({
     ...person,
     invitation: keys.get(person.id) as InvitationId,
   }));
   await sendNotice(act, meeting, documents, guests);
-  return { meeting, audience };
+  return { meeting, audience, documentsDue };
 }
 
 /** Who is invited, and for whom where it is as a substitute. */
@@ -89,21 +94,6 @@ async function record(act: ActOf, { seat, subject, place, startsAt }: MeetingCal
   return meeting;
 }
 
-async function publish(
-  act: ActOf,
-  meeting: Meeting,
-  files: readonly KeptFile[],
-): Promise<readonly MeetingDocument[]> {
-  const documents = files.map((file) => ({
-    ...file,
-    caption: file.caption ?? '',
-    id: newId<DocumentId>(act.now.epochMilliseconds),
-    meeting: meeting.id,
-  }));
-  await act.store.documents.add(documents, dateOf(act.now));
-  return documents;
-}
-
 function notice(
   reader: Reader,
   zone: string,
@@ -123,15 +113,6 @@ function notice(
   return {
     text: reader.say('meeting.notice', values).trimEnd() + instead,
     buttons: answerButtons(reader, invitation),
-    files: documents.map((file) => ({
-      file,
-      caption: escapeMarkup(file.caption),
-      buttons: [receiptButtons(reader, file)],
-    })),
+    files: documentFiles(reader, documents),
   };
 }
-
-const receiptButtons = (reader: Reader, { id }: MeetingDocument) => [
-  { label: reader.say('document.received'), action: `dr:${shortId(id)}` },
-  { label: reader.say('document.read'), action: `dd:${shortId(id)}` },
-];
