@@ -5,7 +5,7 @@ import { mayCallMeeting, maySeeMeeting, seatsThatCall } from '../domain/permissi
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
 import { dateOf, dateOfDay, dayIn, type Instant } from '../domain/time.ts';
-import { writeTimeFirst } from '../domain/write-moment.ts';
+import { writeShortDate, writeTimeFirst } from '../domain/write-moment.ts';
 import type { DocumentedMeeting } from '../store/document-lists.ts';
 import { documentFiles, documentName, receiptButtons } from '../use-cases/meetings/document-wording.ts';
 import { whenAndWhere } from '../use-cases/meetings/wording.ts';
@@ -49,7 +49,7 @@ async function meetingButton(
   const meeting = await store.meetings.byId(id);
   if (!meeting) throw new Error(`meeting ${id} is not there`);
   const day = meeting.startsAt.toZonedDateTimeISO(zone);
-  const values = { day: `${day.day}/${day.month}`, subject: shorten(meeting.subject, 30), count: documents };
+  const values = { day: writeShortDate(day), subject: shorten(meeting.subject, 30), count: documents };
   const key = documents > 0 ? 'document.meeting-button' : 'document.meeting-button-none';
   return {
     label: reader.say(key, values),
