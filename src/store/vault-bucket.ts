@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { PassThrough, pipeline } from 'node:stream';
 import type { FileId } from '../domain/identity.ts';
-import type { Place } from './vault.ts';
+import { heardLater, type Place } from './vault.ts';
 
 export type BucketSettings = {
   readonly bucket: string;
@@ -92,7 +92,7 @@ function late(open: () => Promise<Readable>): Readable {
     (source) => pipeline(source, through, () => {}),
     (error: Error) => through.destroy(error),
   );
-  return through;
+  return heardLater(through);
 }
 
 /** Lets so many through at one time. */

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileId } from '../domain/identity.ts';
-import type { Place } from './vault.ts';
+import { heardLater, type Place } from './vault.ts';
 
 /** For `catch`: a file that is not there is nothing; anything else is a fault. */
 function absent(error: NodeJS.ErrnoException): undefined {
@@ -22,7 +22,7 @@ export function folderPlace(folder: string): Place {
     },
     async open(id) {
       const size = await sizeOf(id);
-      return size === undefined ? undefined : { size, read: () => createReadStream(pathOf(id)) };
+      return size === undefined ? undefined : { size, read: () => heardLater(createReadStream(pathOf(id))) };
     },
     drop: (id) => rm(pathOf(id), { force: true }),
   };

@@ -26,6 +26,9 @@ export type Taken = {
 
 export type Held = { readonly size: number; readonly read: () => Readable };
 
+/** Whoever reads hears what goes wrong; where nobody does yet, it must not end the program. */
+export const heardLater = (stream: Readable): Readable => stream.on('error', () => {});
+
 /** Where files are kept: a folder, or a bucket somewhere. */
 export type Place = {
   /** Takes the file at the path over; what is there already stays. */

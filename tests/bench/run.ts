@@ -7,6 +7,7 @@ import type { Usage } from './bots/report.ts';
 import { type Child, killChildren, startChild } from './child.ts';
 import { coldStart } from './cold-start.ts';
 import { createDatabase, dropDatabases, furnish, serverVersion } from './databases.ts';
+import { files } from './files/files.ts';
 import { organisation } from './organisation/organisation.ts';
 import { type Load, type Played, phonesAtOnce } from './phones.ts';
 import { percentile, target } from './print.ts';
@@ -17,7 +18,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Profiles of Ba Nắm's processor time are left in this folder, and its statements are listed. */
     profile: { type: 'string' },
-    /** `turns` or `organisation`: that alone. */
+    /** `turns`, `organisation` or `files`: that alone. */
     only: { type: 'string' },
   },
 });
@@ -172,14 +173,16 @@ const row = (name: string, { turnsPerSecond, latencies, cpuPerThousand, memory }
 const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
 
 const version = await serverVersion();
+const wanted = (what: string): boolean => (values.only ?? what) === what;
 try {
   if (version === undefined)
     print([
       'No PostgreSQL answers, so nothing is measured on it. Set BENCH_DATABASE_URL to a server where databases may be created.',
       '',
     ]);
-  else if (values.only !== 'organisation') print([...(await turns(version)), '']);
-  if (values.only !== 'turns') {
+  else if (wanted('turns')) print([...(await turns(version)), '']);
+  if (wanted('files')) print([...(await files(20, heap)), '']);
+  if (wanted('organisation')) {
     const kinds = version === undefined ? (['embedded'] as const) : (['embedded', 'PostgreSQL'] as const);
     print(await organisation(kinds, { node: heap, times: 10, asked: values.quick ? 1000 : 4000 }));
   }

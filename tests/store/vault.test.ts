@@ -86,6 +86,16 @@ it('a bucket that is away is a fault, not an absent file', async () => {
   await expect(vault.open(hashOf(Buffer.from('a')))).rejects.toThrow();
 });
 
+it('one that goes away before it is read is told to the reader, however late', async () => {
+  const vault = openVault(aside(), places['a bucket']());
+  const id = await (await taken(vault, Buffer.from('abc'))).keep();
+  const held = await vault.open(id);
+  bucket.fail('GET', 403, 5);
+  const stream = held!.read();
+  await new Promise((resolve) => stream.once('close', resolve));
+  await expect(wholeOf(stream)).rejects.toThrow();
+});
+
 it('what a process that died left aside goes when the next one takes something', async () => {
   const first = openVault(aside(), places['a folder']());
   await (await taken(first, Buffer.from('first'))).keep();
