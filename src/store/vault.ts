@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -72,6 +71,8 @@ async function keep(place: Place, { id, path, size }: Omit<Taken, 'keep' | 'drop
 async function write(bytes: Bytes, path: string, atMost: number) {
   const hash = createHash('sha256');
   let size = 0;
+  // Opened here: a stream that is given up before it has opened its file would still make one.
+  const file = await open(path, 'wx', 0o600);
   try {
     await pipeline(
       bytes,
@@ -83,7 +84,7 @@ async function write(bytes: Bytes, path: string, atMost: number) {
           yield piece;
         }
       },
-      createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
+      file.createWriteStream({ flush: true }),
     );
   } catch (error) {
     if (error instanceof TooLong) return undefined;

@@ -119,8 +119,8 @@ export function browserChannel(needs: BrowserNeeds): Channel {
     if (address === undefined) return noPhone();
     const mayUpload = !isForm(request) || (await needs.mayUpload(address));
     const arrival = await readArrival(request, mayUpload ? needs.take : undefined);
-    if ('error' in arrival) return refuse(arrival.status, arrival.error, arrival.detail);
     if (!mayUpload) return noUpload();
+    if ('error' in arrival) return refuse(arrival.status, arrival.error, arrival.detail);
     if (!intake) {
       if (arrival.kind === 'file') await arrival.taken.drop();
       return closed();
