@@ -44,6 +44,14 @@ const environment = z.object({
   ZALO_BOT_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
   ZALO_BOT_MODE: mode.default('webhook'),
   ZALO_BOT_WEBHOOK_SECRET: secret.optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not the form of a bucket name')
+    .optional(),
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** With what a sheet becomes a PDF; else it is looked for on PATH. */
   CHROMIUM: z.string().optional(),
   PATH: z.string().default(''),
@@ -69,17 +77,26 @@ export function readConfig(variables: Variables): Config {
   return read.data;
 }
 
-/** What a webhook can not do without; asked of what was given, so that another mistake does not hide it. */
+const needed = (names: readonly string[], given: Variables, where: string): readonly string[] =>
+  names.filter((name) => given[name] === undefined).map((name) => `${name}: is needed where ${where}`);
+
+/** What a webhook and a bucket can not do without; asked of what was given, so that another mistake does not hide it. */
 function missing(given: Variables): readonly string[] {
   const modes = [
     ['TELEGRAM', given.TELEGRAM_BOT_TOKEN, given.TELEGRAM_MODE],
     ['ZALO_BOT', given.ZALO_BOT_TOKEN, given.ZALO_BOT_MODE ?? 'webhook'],
   ] as const;
-  return modes.flatMap(([name, token, mode]) =>
+  const webhooks = modes.flatMap(([name, token, mode]) =>
     token === undefined || mode !== 'webhook'
       ? []
-      : ['PUBLIC_URL', `${name}_WEBHOOK_SECRET`]
-          .filter((needed) => given[needed] === undefined)
-          .map((needed) => `${needed}: is needed where ${name}_MODE is webhook`),
+      : needed(['PUBLIC_URL', `${name}_WEBHOOK_SECRET`], given, `${name}_MODE is webhook`),
   );
+  return [...webhooks, ...missingForBucket(given)];
+}
+
+function missingForBucket(given: Variables): readonly string[] {
+  const keys = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+  if (given.S3_BUCKET !== undefined) return needed(keys, given, 'S3_BUCKET is set');
+  const other = [...keys, 'S3_ENDPOINT'].some((name) => given[name] !== undefined);
+  return other ? needed(['S3_BUCKET'], given, 'another S3 setting is') : [];
 }

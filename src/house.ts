@@ -12,7 +12,9 @@ import { openLog } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type RehearsalClock, rehearsalClock } from './rehearsal-clock.ts';
 import { type Database, openDatabase } from './store/database.ts';
-import { openVault } from './store/vault.ts';
+import { openVault, type Vault } from './store/vault.ts';
+import { bucketPlace } from './store/vault-bucket.ts';
+import { folderPlace } from './store/vault-folder.ts';
 import type { App } from './use-cases/app.ts';
 import { calendarEdition, keepCalendar } from './use-cases/calendar/keep-calendar.ts';
 import { demoBegins, loadDemo } from './use-cases/demo/load-demo.ts';
@@ -93,7 +95,7 @@ async function furnish(
   const metrics = createMetrics(database, doors.channels);
   const app: App = {
     database,
-    vault: openVault(join(config.DATA_DIR, 'files')),
+    vault: vaultOf(config),
     clock,
     zone: config.TIME_ZONE,
     channels: doors.channels,
@@ -128,6 +130,23 @@ async function furnish(
   if (rehearsing?.demo === '1') await loadDemoOnce(house);
   return house;
 }
+
+function vaultOf(config: Config): Vault {
+  const folder = join(config.DATA_DIR, 'files');
+  const aside = join(folder, 'aside');
+  return openVault(
+    aside,
+    config.S3_BUCKET === undefined ? folderPlace(folder) : bucketPlace(bucketOf(config)),
+  );
+}
+
+const bucketOf = (config: Config) => ({
+  bucket: config.S3_BUCKET ?? '',
+  endpoint: config.S3_ENDPOINT,
+  region: config.S3_REGION,
+  accessKeyId: config.S3_ACCESS_KEY_ID ?? '',
+  secretAccessKey: config.S3_SECRET_ACCESS_KEY ?? '',
+});
 
 async function lookQuietly(sender: Sender, log: Logger): Promise<void> {
   await sender.look().catch((error: unknown) => log.error({ err: error }, 'the outbox could not be read'));

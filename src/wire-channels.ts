@@ -75,11 +75,11 @@ function browser({ app, database, links, rehearsal }: House): Channel {
           : shownBack(one.id, one.at, one.inbound),
       );
     },
-    keep: async ({ bytes }) => app.vault.keep(await withoutPlace(bytes)),
+    take: async (bytes, atMost) => withoutPlace(app.vault, await app.vault.take(bytes, atMost)),
     mayUpload: async (address) =>
       rehearsal !== undefined ||
       (await database.store.accounts.personAt({ channel: 'browser', address })) !== undefined,
-    bring: (remote) => app.vault.bring(remote as FileId),
+    open: (remote) => app.vault.open(remote as FileId),
     links,
     clock: () => dateOf(app.clock.now()),
   });

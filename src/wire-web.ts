@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { addressOf, isPhone, newPhone, phoneCookie } from './channels/browser/channel.ts';
 import type { Config } from './config.ts';
-import type { ChannelName, Inbound } from './domain/channel.ts';
+import { type ChannelName, features, type Inbound } from './domain/channel.ts';
 import type { PersonId } from './domain/identity.ts';
 import { dateOf } from './domain/time.ts';
 import { fullUnitName } from './domain/unit.ts';
 import type { House } from './house.ts';
 import { written } from './rehearsal-clock.ts';
-import type { Vault } from './store/vault.ts';
+import type { Taken } from './store/vault.ts';
 import { withoutPlace } from './use-cases/messaging/without-place.ts';
 import type { Persona, WebNeeds } from './web/needs.ts';
 
@@ -32,17 +32,23 @@ export function webNeeds(config: Config, house: House, doors: DoorNeeds): WebNee
     file: async (token) => {
       const ticket = links.open(token);
       if (ticket?.kind !== 'file') return undefined;
-      const bytes = await app.vault.bring(ticket.file);
+      const held = await app.vault.open(ticket.file);
       const mime = await database.store.files.mimeOf(ticket.file);
-      return bytes && { bytes, name: ticket.name, mime: mime ?? 'application/octet-stream' };
+      return held && { ...held, name: ticket.name, mime: mime ?? 'application/octet-stream' };
     },
     upload: {
       check: (token) => (links.open(token)?.kind === 'upload' ? { language: config.LOCALE } : undefined),
       async accept(token, file) {
         const ticket = links.open(token);
         if (ticket?.kind !== 'upload') return 'expired';
-        if (file.bytes.length > uploadAtMost) return 'too-big';
-        await intake([await uploaded(app.vault, ticket, file)]);
+        const { receiveAtMost } = features[ticket.channel];
+        const taken = await withoutPlace(app.vault, await app.vault.take(file.bytes, receiveAtMost));
+        if (taken === 'too-big') return 'too-big';
+        if (taken.size === 0) {
+          await taken.drop();
+          return 'empty';
+        }
+        await intake([await uploaded(taken, ticket, file)]);
         return 'stored';
       },
     },
@@ -68,23 +74,20 @@ export function webNeeds(config: Config, house: House, doors: DoorNeeds): WebNee
   };
 }
 
-const uploadAtMost = 20 * 1024 * 1024;
-
 /** What a person uploads by link enters the conversation as if the channel had brought it. */
 async function uploaded(
-  vault: Vault,
+  taken: Taken,
   { channel, address }: { channel: ChannelName; address: string },
-  file: { bytes: Buffer; name: string; mime: string },
+  { name, mime }: { name: string; mime: string },
 ): Promise<Inbound> {
-  const remote = `vault:${await vault.keep(await withoutPlace(file.bytes))}`;
-  const { name, mime, bytes } = file;
+  const remote = `vault:${await taken.keep()}`;
   return {
     channel,
     address,
     externalId: `upload:${randomBytes(12).toString('hex')}`,
     content: {
       kind: 'file',
-      attachment: { remote, name, mime, size: bytes.length, isPhoto: false },
+      attachment: { remote, name, mime, size: taken.size, isPhoto: false },
       caption: '',
     },
     language: undefined,

@@ -82,3 +82,22 @@ describe('a code', () => {
     expect(await invited('--person', 'hai-1')).toBe('Không có cán bộ mã hai-1 trong danh sách.\n');
   });
 });
+
+describe('the rule of an office', () => {
+  const code = 'BT.BATRI.MYTHANH-VPDU';
+  it('is shown and set', async () => {
+    expect((await run('office', '--code', code)).out).toMatch(/tài liệu gửi trước ngày họp 3 ngày\.\n$/);
+    expect((await run('office', '--code', code, '--documents-days', '5')).out).toContain('họp 5 ngày.');
+    expect(JSON.parse((await run('office', '--code', code, '--json')).out)).toMatchObject({
+      documentsDays: 5,
+    });
+    await run('office', '--code', code, '--documents-days', '3');
+  });
+
+  it('of no office, or of no number of days, is refused', async () => {
+    expect(await run('office', '--code', 'X')).toMatchObject({ exit: 1, err: expect.stringContaining('X') });
+    for (const days of ['0', '16', '2.5', 'ba'])
+      expect(await run('office', '--code', code, '--documents-days', days)).toMatchObject({ exit: 1 });
+    expect((await run('office', '--code', code)).out).toContain('họp 3 ngày.');
+  });
+});

@@ -11,6 +11,7 @@ import { addGoLive } from './go-live.ts';
 import { addHandover } from './handover.ts';
 import { addImport } from './import.ts';
 import { addInvite } from './invite.ts';
+import { addOffice } from './office.ts';
 import { addReorganise } from './reorganise.ts';
 import { addSubstitute } from './substitute.ts';
 import { addTemplate } from './template.ts';
@@ -80,6 +81,7 @@ function programFor(errand: Errand): Command {
     addCoverage,
     addGoLive,
     addCalendar,
+    addOffice,
     addUnlink,
     addDoctor,
   ])

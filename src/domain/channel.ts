@@ -47,6 +47,9 @@ export const features: Readonly<Record<ChannelName, Features>> = {
   },
 };
 
+/** A file as it comes, piece by piece: nobody holds it whole. */
+export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 export type Address = { readonly channel: ChannelName; readonly address: string };
 
 /** A file somebody sent: `remote` is the platform's name for it until it is in our own store. */
@@ -61,7 +64,7 @@ export type Attachment = {
 /** What became of a file somebody sent: in our own store, or why not. */
 export type Kept =
   | KeptFile
-  | { readonly trouble: 'too-big' | 'gone' | 'empty' | 'wrong-kind' | 'wrong-name' };
+  | { readonly trouble: 'too-big' | 'gone' | 'empty' | 'wrong-kind' | 'wrong-name' | 'heic' | 'secret' };
 
 export type InboundContent =
   | { readonly kind: 'text'; readonly text: string }
@@ -100,7 +103,7 @@ export type SendableFile = {
   readonly id: FileId;
   /** The platform's own name for it, when it has seen it before. */
   readonly reference: string | undefined;
-  readonly bytes: () => Promise<Buffer>;
+  readonly open: () => Promise<Bytes>;
 };
 
 export type Outgoing = {
@@ -124,7 +127,8 @@ export type Delivery =
   | { readonly outcome: 'rejected'; readonly description: string };
 
 export type Fetched =
-  | { readonly outcome: 'fetched'; readonly bytes: Buffer }
+  /** Read once, and its length is the reader's to watch. */
+  | { readonly outcome: 'fetched'; readonly bytes: Bytes }
   | { readonly outcome: 'too-big' }
   /** The platform no longer has it. */
   | { readonly outcome: 'gone' };

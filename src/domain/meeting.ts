@@ -76,6 +76,10 @@ export type MeetingDocument = {
   readonly mime: string;
   readonly size: number;
   readonly caption: string;
+  /** 1, 2, 3… of the same document. */
+  readonly version: number;
+  /** A newer version has taken its place. */
+  readonly isReplaced: boolean;
 };
 
 /** Word of it can not wait for the end of a night. */

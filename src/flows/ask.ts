@@ -7,6 +7,7 @@ import { readMoment } from '../domain/read-moment.ts';
 import { shorten } from '../domain/shorten.ts';
 import { tidy } from '../domain/vietnamese-text.ts';
 import { writeDate, writeMoment } from '../domain/write-moment.ts';
+import { declarationAsked, declarationChoices, declared, secretSentence } from './declare-files.ts';
 import type { Choice, Given, Group, Question, Questions, Reading, Sentence, World } from './flow.ts';
 
 type Asked<Draft, In> = {
@@ -273,23 +274,29 @@ export function files<Draft, In extends World = World>(
   return {
     ...common(asked),
     takesNumbers: false,
-    choices: async ({ reader }, _draft, before = []) => [
-      { value: 'done', label: reader.say(before.length > 0 ? 'chat.done' : asked.none) },
-    ],
+    choices: async ({ reader }, _draft, before = []) =>
+      (kind === 'any' && declarationChoices({ reader }, before)) || [
+        { value: 'done', label: reader.say(before.length > 0 ? 'chat.done' : asked.none) },
+      ],
     aside: ({ at, links }) =>
       kind === 'photos' || features[at.channel].files
         ? undefined
         : { key: 'chat.upload-here', values: { link: links.upload(at.channel, at.address) } },
-    choose: async (_, { before }) => answer(before ?? []),
+    choose: async (value, { world, before = [] }) =>
+      value === 'done' ? answer(before) : declared(value, before, world),
     show: (value, { reader }) =>
       value.length === 0
         ? reader.say('chat.none')
         : kind === 'photos'
           ? reader.say('chat.photos', { count: value.length })
           : value.map(fileLine).join(', '),
-    async read(said, { before = [] }) {
-      if (!('file' in said)) return refused(kind === 'photos' ? 'chat.wants-photo' : 'chat.wants-file');
-      return takeFile(said.file, before, asked.atMost, kind);
+    async read(said, { world, before = [] }) {
+      if ('file' in said && 'trouble' in said.file && said.file.trouble === 'secret')
+        return { outcome: 'refused', sentence: secretSentence(world) };
+      if ('file' in said) return takeFile(said.file, before, asked.atMost, kind);
+      const sentence = kind === 'any' ? declarationAsked(before) : undefined;
+      if (sentence) return { outcome: 'refused', sentence };
+      return refused(kind === 'photos' ? 'chat.wants-photo' : 'chat.wants-file');
     },
   };
 }
@@ -317,10 +324,11 @@ function takeFile(
   if (caption.length > captionAtMost)
     return refused('file.caption-too-long', { length: caption.length, atMost: captionAtMost });
   const value = [...before, file];
+  const declare = only === 'any' ? declarationAsked(value) : undefined;
   return {
     outcome: 'more',
     value,
-    sentence: {
+    sentence: declare ?? {
       key: `chat.got-${only === 'photos' ? 'photo' : 'file'}${caption === '' ? '' : '-captioned'}`,
       values: { count: value.length, name: file.name, caption },
     },

@@ -9,6 +9,7 @@ import {
 import { escapeMarkup } from '../domain/markup.ts';
 import { acknowledgeDocument } from '../use-cases/meetings/acknowledge-document.ts';
 import { answerInvitation, openInvitation } from '../use-cases/meetings/answer-invitation.ts';
+import { declareNoDocuments } from '../use-cases/meetings/declare-no-documents.ts';
 import { readerOf } from '../use-cases/messaging/say.ts';
 import { refuseClaim } from '../use-cases/people/refuse-claim.ts';
 import { answeredToMe, confirmAnswer } from '../use-cases/recommendations/confirm-answer.ts';
@@ -16,6 +17,7 @@ import { whereDisputed } from '../use-cases/recommendations/dispute-answer.ts';
 import { openForOffice } from '../use-cases/recommendations/open.ts';
 import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recommendation.ts';
 import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
+import { beginAdding } from './add-documents.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
 import { upcoming } from './calendar-list.ts';
 import { changeVerbs, unlessChanged } from './change-buttons.ts';
@@ -26,6 +28,14 @@ import type { Turned } from './converse.ts';
 import { coverageOfUnit, lackingThere } from './coverage-lists.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
+import { beginDays } from './document-days.ts';
+import {
+  documentReceipts,
+  documentsOfMine,
+  meetingDocuments,
+  newerInstead,
+  viewDocument,
+} from './document-lists.ts';
 import { viewPerson, viewUnit } from './find.ts';
 import { moreMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
@@ -39,6 +49,7 @@ import {
   takeBackMeeting,
 } from './meeting-sending.ts';
 import { raisedByMe, viewRecommendation, waitingForMe } from './recommendation-lists.ts';
+import { beginReplacing } from './replace-document.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { beginEnd, occurrencePressed, viewSeries } from './series-lists.ts';
 import { beginUnlink, prefer } from './settings.ts';
@@ -67,10 +78,17 @@ const substitute: Pressed<InvitationId> = async (world, id) => {
 const acknowledge =
   (what: 'received' | 'read'): Pressed<DocumentId> =>
   async (world, id) => {
-    const { changed, document } = await acknowledgeDocument(world, id, what);
+    const { changed, document, newer } = await acknowledgeDocument(world, id, what);
+    if (newer) return { say: [newerInstead(world, document, newer)] };
     const key = changed ? `document.noted-${what}` : 'document.noted-before';
     return say(world.reader.say(key, { name: escapeMarkup(document.name) }));
   };
+
+const noDocuments: Pressed<MeetingId> = async (world, id) => {
+  const { meeting, changed } = await declareNoDocuments(world, id);
+  const key = changed ? 'document.none-noted' : 'document.none-noted-before';
+  return say(world.reader.say(key, { subject: escapeMarkup(meeting.subject) }));
+};
 
 const answers: Pressed<MeetingId> = (world, id) => answersPage(world, id, '');
 
@@ -119,6 +137,12 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   s: on(unlessChanged(substitute)),
   dr: on(acknowledge('received')),
   dd: on(acknowledge('read')),
+  dm: on(meetingDocuments),
+  dg: on(beginAdding),
+  dn: on(noDocuments),
+  dv: on(viewDocument),
+  dx: on(beginReplacing),
+  ds: on(beginDays),
   m: on(answers),
   mv: on(viewMeeting),
   md: on(sendDocument),
@@ -156,6 +180,8 @@ export async function pressed(action: string, world: World): Promise<Turned> {
   if (verb === 'lp') return upcoming(world, key);
   if (verb === 'hp') return moreMeetings(world, key, page);
   if (verb === 'gm') return writtenByMe(world);
+  if (verb === 'dp') return documentsOfMine(world, key);
+  if (verb === 'dl') return documentReceipts(world, key, page);
   if (verb === 'hr') return unitRecommendations(world, key, page);
   if (verb === 'ml') return onPage(world, key, page);
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;

@@ -13,6 +13,7 @@ import { heldWording } from '../use-cases/meetings/sending-wording.ts';
 import { fileLine, files, given, languageOf, oneOf, text, zonedOf } from './ask.ts';
 import { audienceLine, audienceQuestion } from './ask-audience.ts';
 import { meetingMoment } from './ask-meeting-moment.ts';
+import { dueLine } from './document-lists.ts';
 import type { Choice, Flow, World } from './flow.ts';
 import { beforeSending } from './meeting-preview.ts';
 import { orSeries, orSeriesChosen } from './offer-series.ts';
@@ -138,7 +139,7 @@ export const callMeeting: Flow<MeetingDraft> = {
     return lines.join('\n');
   },
   async finish(world, draft) {
-    const { meeting, reached, unreached, sendAt } = await call(world, {
+    const { meeting, reached, unreached, sendAt, documentsDue } = await call(world, {
       seat: seatOf(world.actor, draft.office.value),
       kind: kindOf(draft.kind, draft.subject),
       subject: draft.subject,
@@ -148,12 +149,12 @@ export const callMeeting: Flow<MeetingDraft> = {
       documents: draft.documents,
       audience: draft.audience,
     });
-    return [
-      heldWording(world.reader, world.zone, meeting, {
-        sendAt: sendAt ?? world.now,
-        reached,
-        unreached,
-      }),
-    ];
+    const held = heldWording(world.reader, world.zone, meeting, {
+      sendAt: sendAt ?? world.now,
+      reached,
+      unreached,
+    });
+    const due = dueLine(world, documentsDue, draft.documents.length);
+    return [{ ...held, text: [held.text, ...due].join('\n') }];
   },
 };

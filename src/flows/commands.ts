@@ -9,6 +9,7 @@ import { callMeeting, officeChoices, usual } from './call-meeting.ts';
 import { myComments } from './comment-lists.ts';
 import type { Turned } from './converse.ts';
 import { coverageOfMine } from './coverage-lists.ts';
+import { documentsOfMine } from './document-lists.ts';
 import { lookFor, mayFind } from './find.ts';
 import { lookForMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
@@ -94,6 +95,7 @@ const listed: Readonly<Record<string, Listed>> = {
   lich: { run: (world) => upcoming(world), for: everybody },
   gopy: { run: myComments, for: followers },
   hopcu: { run: (world) => lookForMeetings(world), about: lookForMeetings, for: everybody },
+  tailieu: { run: (world) => documentsOfMine(world), for: everybody },
   kiennghi: { run: raisedByMe, for: followers },
   neu: { run: raise, for: followers },
   diaban: { run: units, for: everybody },
@@ -136,6 +138,7 @@ export const commandPressed = (name: string): Command | undefined => runOf(name)
 const keywords: readonly (readonly [RegExp, string, string])[] = [
   [/^(menu|bat dau|chao|xin chao|hello|hi)$/, 'menu', 'menu'],
   [/^(hop|cuoc hop|moi hop|giay moi|meeting)$/, 'moihop', 'lich'],
+  [/^(tai lieu|documents)$/, 'tailieu', 'tailieu'],
   [/^(lich|lich hop)$/, 'lich', 'lich'],
   [/^(hop dinh ky|lich dinh ky|dinh ky|series)$/, 'dinhky', 'lich'],
   [/^(hop cu|cuoc hop da qua|past meetings)$/, 'hopcu', 'hopcu'],

@@ -22,6 +22,7 @@ import {
 } from '../use-cases/organisation/roster-words.ts';
 import { given, oneOf } from './ask.ts';
 import type { Turned } from './converse.ts';
+import { secretSentence } from './declare-files.ts';
 import { anyFlow, type Choice, type Flow, type World } from './flow.ts';
 
 type Draft = {
@@ -70,12 +71,15 @@ const plainly =
   (key: string, values?: Values): string =>
     reader.say(key, values);
 
+const troubleKey = (trouble: string, world: World): string =>
+  trouble === 'secret' ? secretSentence(world).key : `file.${trouble}`;
+
 const workbook = /spreadsheetml|ms-excel/;
 
 /** A file sent for nothing in particular: a workbook from the province's office is a roster. */
 export async function fileSent(kept: Kept, world: World): Promise<Turned> {
   const { reader, actor } = world;
-  if (!('file' in kept)) return { say: [{ text: reader.say(`file.${kept.trouble}`) }] };
+  if (!('file' in kept)) return { say: [{ text: reader.say(troubleKey(kept.trouble, world)) }] };
   if (!workbook.test(kept.mime) || !mayImport(actor))
     return { say: [{ text: reader.say('chat.file-for-what') }] };
   const preview = await previewWorkbook(world, kept.file);

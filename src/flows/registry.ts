@@ -1,3 +1,4 @@
+import { addDocuments } from './add-documents.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
 import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
@@ -5,6 +6,7 @@ import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
+import { documentDays } from './document-days.ts';
 import { endSeries } from './end-series.ts';
 import { find } from './find.ts';
 import { findMeeting } from './find-meeting.ts';
@@ -15,6 +17,7 @@ import { logVisit } from './log-visit.ts';
 import { moveOccurrence } from './move-occurrence.ts';
 import { planSeries } from './plan-series.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
+import { replaceDocument } from './replace-document.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
 import { unlink } from './unlink.ts';
@@ -24,6 +27,7 @@ import { writeComment } from './write-comment.ts';
 
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
+    anyFlow(addDocuments),
     anyFlow(answerRecommendation),
     anyFlow(assignUnit),
     anyFlow(callMeeting),
@@ -32,6 +36,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(declineMeeting),
     anyFlow(disputeAnswer),
     anyFlow(endSeries),
+    anyFlow(documentDays),
     anyFlow(find),
     anyFlow(findMeeting),
     anyFlow(importRoster),
@@ -40,6 +45,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(moveOccurrence),
     anyFlow(planSeries),
     anyFlow(raiseRecommendation),
+    anyFlow(replaceDocument),
     anyFlow(sendSubstitute),
     anyFlow(skipOccurrence),
     anyFlow(unlink),

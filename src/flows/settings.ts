@@ -3,6 +3,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Linked } from '../store/accounts.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { preferChannel } from '../use-cases/people/prefer-channel.ts';
+import { daysButtons } from './document-days.ts';
 import { type AnyFlow, anyFlow, type World } from './flow.ts';
 import { unlink } from './unlink.ts';
 
@@ -16,7 +17,7 @@ export async function settingsOf(world: World): Promise<Wording> {
     { label: 'Tiếng Việt', action: 'lg:vi' },
     { label: 'English', action: 'lg:en' },
   ];
-  return { text, buttons: [languages, ...buttonsFor(reader, linked)] };
+  return { text, buttons: [languages, ...buttonsFor(reader, linked), ...(await daysButtons(world))] };
 }
 
 function lineOf(reader: Reader, { channel, reachable }: Linked, isFirst: boolean): string {

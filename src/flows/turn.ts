@@ -1,4 +1,4 @@
-import type { Attachment, ChannelName, Fetched } from '../domain/channel.ts';
+import type { Attachment, ChannelName, Fetched, InboundContent } from '../domain/channel.ts';
 import type { FileId } from '../domain/identity.ts';
 import type { WaitingTurn } from '../domain/inbox.ts';
 import { escapeMarkup, escapeValues } from '../domain/markup.ts';
@@ -8,6 +8,7 @@ import { shorten } from '../domain/shorten.ts';
 import { dateOf, dateOfDay, dayIn, type Instant } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 import type { App } from '../use-cases/app.ts';
+import { forgetUpload } from '../use-cases/files/forget-upload.ts';
 import { actOf, outgoingOf, write } from '../use-cases/messaging/act.ts';
 import { keepFile } from '../use-cases/messaging/keep-file.ts';
 import { readerOf, rowsOf, type Wording } from '../use-cases/messaging/say.ts';
@@ -150,20 +151,33 @@ async function bringFile(app: App, turn: WaitingTurn): Promise<TurnTaken> {
   const { content, channel } = turn.inbound;
   if (content.kind !== 'file') return 'handled';
   try {
-    const kept = await keepFile(app, content.attachment, await fetched(app, channel, content.attachment));
-    await app.database.store.inbox.amend(turn.id, { ...turn.inbound, content: { ...content, kept } });
+    const fetch = await fetched(app, channel, content.attachment);
+    const kept = await keepFile(app, { ...content, channel }, fetch);
+    const isSecret = 'trouble' in kept && kept.trouble === 'secret';
+    await app.database.store.inbox.amend(turn.id, {
+      ...turn.inbound,
+      content: { ...(isSecret ? withoutFile(content) : content), kept },
+    });
+    await forgetUpload(app, content.attachment, kept);
     return 'handled';
   } catch (error) {
     return fault(app, turn, error, app.clock.now());
   }
 }
 
+/** Of what bears a secret mark nothing stays that names it or leads to it. */
+const withoutFile = (content: Extract<InboundContent, { kind: 'file' }>): typeof content => ({
+  ...content,
+  attachment: { ...content.attachment, remote: '', name: '…' },
+  caption: '',
+});
+
 /** Uploaded by link it is in our vault already; else the channel brings it. */
 async function fetched(app: App, channel: ChannelName, attachment: Attachment): Promise<Fetched> {
   const [, uploaded] = attachment.remote.split('vault:');
   if (uploaded !== undefined) {
-    const bytes = await app.vault.bring(uploaded as FileId);
-    return bytes ? { outcome: 'fetched', bytes } : { outcome: 'gone' };
+    const held = await app.vault.open(uploaded as FileId);
+    return held ? { outcome: 'fetched', bytes: held.read() } : { outcome: 'gone' };
   }
   const source = app.channels.get(channel);
   if (!source) throw new Error(`channel ${channel} is not open`);

@@ -1,4 +1,5 @@
-import type { ChannelName, Inbound, Unreadable } from '../domain/channel.ts';
+import type { Attachment, ChannelName, Inbound, Unreadable } from '../domain/channel.ts';
+import type { FileId } from '../domain/identity.ts';
 import type { WaitingTurn } from '../domain/inbox.ts';
 import type { Actor } from '../domain/permission.ts';
 import { actorJson } from './actors.ts';
@@ -27,6 +28,14 @@ type TurnEnd = {
   readonly nextAskAt: Date | undefined;
   readonly said: readonly OutgoingRow[];
   readonly mine: readonly ChannelName[];
+};
+
+const withoutFile: Attachment = {
+  remote: '',
+  name: '…',
+  mime: 'application/octet-stream',
+  size: 0,
+  isPhoto: false,
 };
 
 /** Everything of one person shares a lane, whatever phone it comes from; a stranger's address is a lane of its own. */
@@ -102,6 +111,14 @@ export const inbox = (db: Db) => ({
   /** The file that came with it is in our own store now: the payload says so. */
   async amend(id: string, payload: Inbound): Promise<void> {
     await db.$executeRaw(sql`update inbox set payload = ${json(payload)} where id = ${BigInt(id)}`);
+  },
+
+  /** Of a file that must not be here nothing stays that names it or leads to it. */
+  async forgetFile(lane: string, file: FileId): Promise<void> {
+    const left = { attachment: withoutFile, caption: '', kept: { trouble: 'secret' } };
+    await db.$executeRaw(sql`
+      update inbox set payload = jsonb_set(payload, '{content}', (payload -> 'content') || ${json(left)})
+      where lane = ${lane} and payload #>> '{content,kept,file}' = ${file}`);
   },
 
   async moveTo(id: string, lane: string): Promise<void> {

@@ -16,6 +16,11 @@ export const offices = (db: Db) => ({
     return found ? (found as unknown as Office) : undefined;
   },
 
+  async byCode(code: string): Promise<Office | undefined> {
+    const found = await db.office.findUnique({ where: { code } });
+    return found ? (found as unknown as Office) : undefined;
+  },
+
   async named(ids: readonly OfficeId[]): Promise<ReadonlyMap<OfficeId, string>> {
     const found = await db.office.findMany({
       where: { id: { in: [...ids] } },

@@ -9,6 +9,8 @@ import { comments } from './comments.ts';
 import { conversations } from './conversations.ts';
 import { coverage } from './coverage.ts';
 import type { Db } from './db.ts';
+import { documentDates } from './document-dates.ts';
+import { documentLists } from './document-lists.ts';
 import { documents } from './documents.ts';
 import { due } from './due.ts';
 import { files } from './files.ts';
@@ -46,6 +48,8 @@ const shelves = {
   comments,
   conversations,
   coverage,
+  documentDates,
+  documentLists,
   documents,
   due,
   files,

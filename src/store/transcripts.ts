@@ -9,6 +9,15 @@ export type Spoken = { readonly id: string; readonly at: Date } & (
 );
 
 export const transcripts = (db: Db) => ({
+  /** Takes the name of a file out of all that we said on an address, and what was written with it. */
+  async takeOut(address: Address, name: string, caption: string): Promise<void> {
+    const bare = (words: string) => JSON.stringify(words).slice(1, -1);
+    const text = caption === '' ? sql`content::text` : sql`replace(content::text, ${bare(caption)}, '…')`;
+    await db.$executeRaw(sql`
+      update outbox set content = replace(${text}, ${bare(name)}, '…')::jsonb
+      where channel = ${address.channel} and address = ${address.address} and position(${bare(name)} in content::text) > 0`);
+  },
+
   /** The last things said on the address, oldest first: to whose it is now and to nobody yet, never to whose it was before. */
   async of(address: Address, atMost: number): Promise<readonly Spoken[]> {
     const rows = await db.$queryRaw<{ id: string; at: Date; me: Inbound | null; bot: Content | null }[]>(sql`

@@ -1,4 +1,5 @@
-import type { FileBytes } from './needs.ts';
+import type { Bytes } from '../domain/channel.ts';
+import type { FileToSend } from './needs.ts';
 
 const images: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const pdf = 'application/pdf';
@@ -14,7 +15,7 @@ const plainName = (name: string): string =>
 const encodedName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
-function disposition({ name, mime }: FileBytes): string {
+function disposition({ name, mime }: FileToSend): string {
   const how = images.has(mime) || mime === pdf ? 'inline' : 'attachment';
   return `${how}; filename="${plainName(name)}"; filename*=UTF-8''${encodedName(Buffer.from(name).toString())}`;
 }
@@ -25,19 +26,43 @@ const policyFor = (mime: string): string =>
     ? "base-uri 'none'; frame-ancestors 'none'"
     : "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-function typeOf({ mime }: FileBytes): string {
+function typeOf({ mime }: FileToSend): string {
   if (!/^[\w.+-]+\/[\w.+-]+$/.test(mime)) return 'application/octet-stream';
   return mime.startsWith('text/') ? `${mime}; charset=utf-8` : mime;
 }
 
 /** What people sent is shown as what it says it is, or saved; it never runs as a page of ours. */
-export function fileResponse(file: FileBytes): Response {
-  return new Response(new Uint8Array(file.bytes), {
+export function fileResponse(file: FileToSend): Response {
+  return new Response(asTheyAreAskedFor(file.read), {
     headers: {
       'Content-Type': typeOf(file),
+      'Content-Length': String(file.size),
       'Content-Disposition': disposition(file),
       'Content-Security-Policy': policyFor(file.mime),
       'Cache-Control': 'private, no-store',
     },
   });
+}
+
+/** The file is opened when somebody reads, and closed when they leave. */
+function asTheyAreAskedFor(read: () => Bytes): ReadableStream<Uint8Array> {
+  let pieces: AsyncIterator<Uint8Array> | Iterator<Uint8Array> | undefined;
+  const begin = () => {
+    const bytes = read();
+    return Symbol.asyncIterator in bytes ? bytes[Symbol.asyncIterator]() : bytes[Symbol.iterator]();
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        pieces ??= begin();
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+      async cancel() {
+        await pieces?.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Channel, ChannelName } from '../domain/channel.ts';
+import type { Bytes, Channel, ChannelName } from '../domain/channel.ts';
 
 export type Persona = {
   readonly token: string;
@@ -30,7 +30,13 @@ export type Chat = {
   readonly host: string | undefined;
 };
 
-export type FileBytes = { readonly bytes: Buffer; readonly name: string; readonly mime: string };
+export type FileToSend = {
+  readonly name: string;
+  readonly mime: string;
+  readonly size: number;
+  readonly read: () => Bytes;
+};
+export type FileSent = { readonly name: string; readonly mime: string; readonly bytes: Bytes };
 
 export type Translate = (language: string, key: string, values?: Record<string, unknown>) => string;
 
@@ -40,10 +46,10 @@ export type WebNeeds = {
   readonly isReady: () => boolean;
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   /** Undefined when the token is wrong or expired. */
-  readonly file: (token: string) => Promise<FileBytes | undefined>;
+  readonly file: (token: string) => Promise<FileToSend | undefined>;
   readonly upload: {
     readonly check: (token: string) => { language: string } | undefined;
-    readonly accept: (token: string, file: FileBytes) => Promise<'stored' | 'too-big' | 'expired'>;
+    readonly accept: (token: string, file: FileSent) => Promise<'stored' | 'too-big' | 'expired' | 'empty'>;
   };
   readonly rehearsal: Rehearsal | undefined;
   /** The page for phones that have no other channel; undefined: there is none. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { boundaryOf, MalformedForm, type Part, partsOf } from '../domain/multipart.ts';
 import { shortenFileName } from '../domain/shorten.ts';
 import type { WebNeeds } from './needs.ts';
 import { whole } from './pages/page.tsx';
@@ -18,10 +19,29 @@ export function showUpload(c: Context, needs: Needs): Response | Promise<Respons
 
 const bare = (name: string): string => shortenFileName(name.replace(/^.*[\\/]/, ''), 200) || 'file';
 
-async function fileIn(c: Context): Promise<File | undefined> {
-  const form = await c.req.formData().catch(() => undefined);
-  const file = form?.get('file');
-  return file instanceof File && file.size > 0 ? file : undefined;
+/** The parts of the posted form; none when it is no form. */
+function partsIn(c: Context): AsyncIterable<Part> {
+  const boundary = boundaryOf(c.req.header('content-type') ?? '');
+  const { body } = c.req.raw;
+  return boundary === undefined || !body ? partsOf([], '') : partsOf(body, boundary);
+}
+
+type Stored = { readonly name: string; readonly outcome: Awaited<ReturnType<Needs['upload']['accept']>> };
+
+/** Stores the first file as it comes. */
+async function store(
+  parts: AsyncIterable<Part>,
+  token: string,
+  { upload }: Needs,
+): Promise<Stored | undefined> {
+  let stored: Stored | undefined;
+  for await (const { name: field, fileName, mime, bytes } of parts) {
+    if (stored || field !== 'file' || fileName === undefined) continue;
+    const name = bare(fileName);
+    const outcome = await upload.accept(token, { name, mime: mime || 'application/octet-stream', bytes });
+    stored = { name, outcome };
+  }
+  return stored;
 }
 
 export async function takeUpload(c: Context, needs: Needs): Promise<Response> {
@@ -30,15 +50,15 @@ export async function takeUpload(c: Context, needs: Needs): Promise<Response> {
   const found = upload.check(token);
   if (!found) return expired(c, needs);
   const words = { language: found.language, translate };
-  const file = await fileIn(c);
-  if (!file) return c.html(whole(<UploadForm {...words} mistake="missing" />), 400);
-  if (file.size > uploadAtMost) return refuseUpload(c, needs);
-  const name = bare(file.name);
-  const bytes = Buffer.from(await file.arrayBuffer());
-  const outcome = await upload.accept(token, { name, mime: file.type || 'application/octet-stream', bytes });
-  if (outcome === 'expired') return expired(c, needs);
-  if (outcome === 'too-big') return refuseUpload(c, needs);
-  return c.html(whole(<UploadStored {...words} file={name} again={c.req.path} />));
+  const stored = await store(partsIn(c), token, needs).catch((error: unknown) => {
+    if (error instanceof MalformedForm) return undefined;
+    throw error;
+  });
+  if (!stored || stored.outcome === 'empty')
+    return c.html(whole(<UploadForm {...words} mistake="missing" />), 400);
+  if (stored.outcome === 'expired') return expired(c, needs);
+  if (stored.outcome === 'too-big') return refuseUpload(c, needs);
+  return c.html(whole(<UploadStored {...words} file={stored.name} again={c.req.path} />));
 }
 
 export const uploadAtMost = 20 * 1024 * 1024;

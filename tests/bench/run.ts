@@ -7,6 +7,7 @@ import type { Usage } from './bots/report.ts';
 import { type Child, killChildren, startChild } from './child.ts';
 import { coldStart } from './cold-start.ts';
 import { createDatabase, dropDatabases, furnish, serverVersion } from './databases.ts';
+import { files } from './files/files.ts';
 import { meetings } from './meetings/meetings.ts';
 import { organisation } from './organisation/organisation.ts';
 import { type Load, type Played, phonesAtOnce } from './phones.ts';
@@ -18,7 +19,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Profiles of Ba Nắm's processor time are left in this folder, and its statements are listed. */
     profile: { type: 'string' },
-    /** `turns`, `organisation` or `meetings`: that alone. */
+    /** `turns`, `files`, `organisation` or `meetings`: that alone. */
     only: { type: 'string' },
   },
 });
@@ -181,6 +182,7 @@ try {
       '',
     ]);
   else if (wanted('turns')) print([...(await turns(version)), '']);
+  if (wanted('files')) print([...(await files(20, heap)), '']);
   const kinds = version === undefined ? (['embedded'] as const) : (['embedded', 'PostgreSQL'] as const);
   if (wanted('organisation'))
     print(await organisation(kinds, { node: heap, times: 10, asked: values.quick ? 1000 : 4000 }));

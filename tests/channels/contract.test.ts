@@ -6,6 +6,7 @@ import type { Item } from '../../src/channels/browser/item.ts';
 import { telegramChannel } from '../../src/channels/telegram/channel.ts';
 import { zaloBotChannel } from '../../src/channels/zalo-bot/channel.ts';
 import type { Channel, Links } from '../../src/domain/channel.ts';
+import { memoryVault } from '../support/bytes.ts';
 import { type FakeTelegram, startFakeTelegram } from '../support/fake-telegram.ts';
 import { type FakeZalo, startFakeZalo } from '../support/fake-zalo.ts';
 import { type ContractWorld, channelContract, contractFile, listen, type Shown } from './contract.ts';
@@ -212,15 +213,9 @@ const pressOf = (items: readonly Item[], label: string): object => {
 
 async function browserWorld(): Promise<ContractWorld> {
   const server = await ourServer((request) => channel.handle(request, '127.0.0.1'));
-  const uploads = new Map<string, Buffer>();
   const channel: Channel = browserChannel({
     history: async () => [],
-    keep: async ({ bytes }) => {
-      const remote = randomUUID();
-      uploads.set(remote, bytes);
-      return remote;
-    },
-    bring: async (remote) => uploads.get(remote),
+    ...memoryVault(),
     mayUpload: async () => true,
     links: server.links,
     clock: () => new Date('2018-11-24T08:00:00+07:00'),

@@ -15,6 +15,7 @@ import {
 import type { FileId } from '../../src/domain/identity.ts';
 import { escapeMarkup } from '../../src/domain/markup.ts';
 import type { Content } from '../../src/domain/message.ts';
+import { brought } from '../support/bytes.ts';
 
 /** What a person has on the screen after one message of the bot. */
 export type Shown = {
@@ -141,7 +142,7 @@ let messages = 0;
 export function outgoing(address: string, content: Content, bytes: Buffer = Buffer.alloc(0)): Outgoing {
   messages += 1;
   const id = `0192f0c1-2345-7000-8000-${String(messages).padStart(12, '0')}`;
-  const file = { reference: undefined, bytes: async () => bytes };
+  const file = { reference: undefined, open: async () => [bytes] };
   return { id, address, content, file: content.kind === 'file' ? { id: content.file, ...file } : undefined };
 }
 
@@ -246,7 +247,7 @@ export function channelContract(name: string, setUp: () => Promise<ContractWorld
         const { content } = await received.find((inbound) => inbound.content.kind === 'file');
         if (content.kind !== 'file') throw new Error('no file');
         expect(content.attachment.isPhoto).toBe(true);
-        expect(await world.channel.fetch(content.attachment)).toEqual({ outcome: 'fetched', bytes });
+        expect(await brought(world.channel, content.attachment)).toEqual({ outcome: 'fetched', bytes });
       });
 
       it('stops when the channel is closed, and goes on when it is opened again', async () => {

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Content } from '../../src/domain/message.ts';
+import { bytesOf } from '../../src/store/vault.ts';
 import { addressAt, type Phone, phoneIn } from '../support/chat-phone.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
@@ -48,7 +49,7 @@ async function calendarsOf(code: string) {
     );
   return Promise.all(
     files.slice(1).map(async (file) => {
-      const calendar = new ICAL.Component(ICAL.parse((await vault.bring(file))!.toString()));
+      const calendar = new ICAL.Component(ICAL.parse((await bytesOf(vault, file))!.toString()));
       const component = calendar.getFirstSubcomponent('vevent')!;
       const event = new ICAL.Event(component);
       return {

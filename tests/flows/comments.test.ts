@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FileId } from '../../src/domain/identity.ts';
 import type { Content } from '../../src/domain/message.ts';
+import { bytesOf } from '../../src/store/vault.ts';
 import { addressAt, type Phone, phoneIn } from '../support/chat-phone.ts';
 import { pdf, photo, voice } from '../support/samples.ts';
 import { unzip } from '../support/unzip.ts';
@@ -44,7 +45,7 @@ const filesAt = async (code: string): Promise<readonly Extract<Content, { kind: 
 
 /** The words of a Word file, a paragraph a line, and the names of what is in it. */
 async function readWord(file: FileId) {
-  const entries = unzip((await world.served.house.app.vault.bring(file))!);
+  const entries = unzip((await bytesOf(world.served.house.app.vault, file))!);
   const xml = entries.get('word/document.xml')!.toString();
   const paragraphs = [...xml.matchAll(/<w:p>.*?<\/w:p>|<w:p\/>/gs)].map(([paragraph]) =>
     [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(''),

@@ -121,7 +121,11 @@ describe('the name of a file', () => {
   const nameOf = async (name: string, bytes: Buffer = pdf) => {
     const remote = randomUUID();
     const attachment = { remote, name, mime: 'application/pdf', size: bytes.length, isPhoto: false };
-    const kept = await keepFile(world.served.house.app, attachment, { outcome: 'fetched', bytes });
+    const kept = await keepFile(
+      world.served.house.app,
+      { channel: 'browser', attachment, caption: '' },
+      { outcome: 'fetched', bytes: [bytes] },
+    );
     return 'name' in kept ? kept.name : kept.trouble;
   };
 

@@ -13,6 +13,8 @@ import { type Served, serve } from '../../src/wire.ts';
 export type TestWorld = {
   readonly served: Served;
   readonly base: string;
+  /** Where it keeps its files. */
+  readonly folder: string;
   readonly cli: (...words: string[]) => Promise<{ out: string; err: string; exit: number }>;
   readonly code: (person: string) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -57,6 +59,7 @@ export async function openWorld(env: Record<string, string> = {}, wishes: Wishes
   return {
     served,
     base: `http://127.0.0.1:${served.port}`,
+    folder: config.DATA_DIR,
     cli,
     async code(person) {
       const { out } = await cli('invite', '--person', person, '--json');

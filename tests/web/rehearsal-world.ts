@@ -6,8 +6,9 @@ import type { Channel, Inbound, Intake } from '../../src/domain/channel.ts';
 import type { FileId } from '../../src/domain/identity.ts';
 import type { Button, Content } from '../../src/domain/message.ts';
 import { type Listening, listen } from '../../src/web/listen.ts';
-import type { FileBytes, Persona, Translate, WebNeeds } from '../../src/web/needs.ts';
+import type { Persona, Translate, WebNeeds } from '../../src/web/needs.ts';
 import { webApp } from '../../src/web/server.ts';
+import { memoryVault } from '../support/bytes.ts';
 
 const tree = (language: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../../locales/${language}/web.json`, import.meta.url), 'utf8'));
@@ -70,7 +71,7 @@ export async function rehearsalWorld(options: WorldOptions = {}) {
   const said = new Map<string, HistoryItem[]>();
   const arrived: Inbound[] = [];
   const seen = new Set<string>();
-  const files = new Map<string, FileBytes>();
+  const vault = memoryVault();
   const advanced: string[] = [];
   const faults: unknown[] = [];
   const state = { now: new Date('2018-11-19T01:00:00Z'), refusing: false, hold: Promise.resolve() };
@@ -84,12 +85,7 @@ export async function rehearsalWorld(options: WorldOptions = {}) {
 
   const channel: Channel = browserChannel({
     history: async (address) => [...at(address)],
-    keep: async ({ bytes, name, mime }) => {
-      const key = `file-${files.size + 1}`;
-      files.set(key, { bytes, name, mime });
-      return key;
-    },
-    bring: async (remote) => files.get(remote)?.bytes,
+    ...vault,
     mayUpload: async () => true,
     links: { download: (file) => `http://elsewhere.example/files/${file}` },
     clock: () => state.now,
@@ -139,7 +135,10 @@ export async function rehearsalWorld(options: WorldOptions = {}) {
     health: async () => ({ ok: true, database: 'fine' }),
     isReady: () => true,
     metrics: async () => ({ type: 'text/plain', text: '' }),
-    file: async (token) => files.get(token),
+    file: async (token) => {
+      const held = await vault.open(token);
+      return held && { ...held, name: token, mime: 'application/octet-stream' };
+    },
     upload: { check: () => undefined, accept: async () => 'expired' },
     hosts: [],
     chat: undefined,
@@ -174,7 +173,7 @@ export async function rehearsalWorld(options: WorldOptions = {}) {
     arrived,
     advanced,
     faults,
-    files,
+    files: vault.files,
     say,
     async close() {
       await channel.close();

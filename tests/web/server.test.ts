@@ -2,8 +2,9 @@ import { request } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import type { FileId } from '../../src/domain/identity.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
+import { wholeOf } from '../../src/store/vault.ts';
 import { signedLinks } from '../../src/web/links.ts';
-import type { FileBytes, WebNeeds } from '../../src/web/needs.ts';
+import type { FileToSend, WebNeeds } from '../../src/web/needs.ts';
 import { webApp } from '../../src/web/server.ts';
 import { personas, rehearsalWorld, translate, type WorldOptions } from './rehearsal-world.ts';
 
@@ -166,8 +167,13 @@ test('a rehearsal answers only under its own names', async () => {
   }
 });
 
-const file = (name: string, mime: string): FileBytes => ({ name, mime, bytes: Buffer.from('<b>') });
-const files: Record<string, FileBytes> = {
+const file = (name: string, mime: string): FileToSend => ({
+  name,
+  mime,
+  size: 3,
+  read: () => [Buffer.from('<b>')],
+});
+const files: Record<string, FileToSend> = {
   image: file('ảnh.png', 'image/png'),
   pdf: file('Tờ trình "số 1".pdf', 'application/pdf'),
   page: file('a.html', 'text/html'),
@@ -244,7 +250,10 @@ function uploads() {
     check: (token) => (token === 'good' || token === 'raced' ? { language: 'vi' } : undefined),
     async accept(token, { name, bytes }) {
       if (token === 'raced') return 'expired';
-      stored.push({ token, name, size: bytes.length });
+      const { length: size } = await wholeOf(bytes);
+      if (size === 0) return 'empty';
+      if (size > 20 * 1024 * 1024) return 'too-big';
+      stored.push({ token, name, size });
       return 'stored';
     },
   };

@@ -1,22 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   type Attachment,
+  type Bytes,
   type Channel,
   features,
   type InboundContent,
   type Intake,
   type Links,
 } from '../../domain/channel.ts';
-import { type Arrival, readArrival } from './arrival.ts';
+import { type Arrival, isForm, readArrival, type TakeFile } from './arrival.ts';
 import { type HistoryItem, type Said, toItem, toItems } from './item.ts';
 import { openStreams } from './streams.ts';
 
 export type BrowserNeeds = {
   /** The last things said at this address, oldest first; what the person sent and what was sent to them. */
   readonly history: (address: string) => Promise<readonly HistoryItem[]>;
-  /** Puts away what was uploaded until it is fetched; answers with the name to fetch it by. */
-  readonly keep: (upload: { bytes: Buffer; name: string; mime: string }) => Promise<string>;
-  readonly bring: (remote: string) => Promise<Buffer | undefined>;
+  /** Takes what is uploaded; kept, it has a name to fetch it by. */
+  readonly take: TakeFile;
+  readonly open: (remote: string) => Promise<{ size: number; read: () => Bytes } | undefined>;
   readonly links: Links;
   /** Nothing is stored for a phone that may not: one that is nobody's. */
   readonly mayUpload: (address: string) => Promise<boolean>;
@@ -82,9 +83,9 @@ export function browserChannel(needs: BrowserNeeds): Channel {
   }
 
   async function keepFile(arrival: Extract<Arrival, { kind: 'file' }>): Promise<InboundContent> {
-    const { bytes, name, mime, caption } = arrival;
-    const remote = await needs.keep({ bytes, name, mime });
-    const attachment: Attachment = { remote, name, mime, size: bytes.length, isPhoto: isPhoto(mime) };
+    const { taken, name, mime, caption } = arrival;
+    const remote = await taken.keep();
+    const attachment: Attachment = { remote, name, mime, size: taken.size, isPhoto: isPhoto(mime) };
     return { kind: 'file', attachment, caption };
   }
 
@@ -116,10 +117,14 @@ export function browserChannel(needs: BrowserNeeds): Channel {
     if (request.method !== 'POST') return wrongMethod('POST');
     const address = addressesIn(request)?.[0];
     if (address === undefined) return noPhone();
-    const arrival = await readArrival(request);
+    const mayUpload = !isForm(request) || (await needs.mayUpload(address));
+    const arrival = await readArrival(request, mayUpload ? needs.take : undefined);
+    if (!mayUpload) return noUpload();
     if ('error' in arrival) return refuse(arrival.status, arrival.error, arrival.detail);
-    if (arrival.kind === 'file' && !(await needs.mayUpload(address))) return noUpload();
-    if (!intake) return closed();
+    if (!intake) {
+      if (arrival.kind === 'file') await arrival.taken.drop();
+      return closed();
+    }
     const taking = take(intake, address, arrival, network);
     arriving.add(taking);
     return taking.finally(() => arriving.delete(taking));
@@ -155,17 +160,17 @@ export function browserChannel(needs: BrowserNeeds): Channel {
       return { outcome: 'sent', reference: id };
     },
     async fetch({ remote }) {
-      const bytes = await needs.bring(remote);
-      if (!bytes) return { outcome: 'gone' };
-      return bytes.length > features.browser.receiveAtMost
+      const held = await needs.open(remote);
+      if (!held) return { outcome: 'gone' };
+      return held.size > features.browser.receiveAtMost
         ? { outcome: 'too-big' }
-        : { outcome: 'fetched', bytes };
+        : { outcome: 'fetched', bytes: held.read() };
     },
   };
 }
 
 function saidIn(arrival: Arrival): Said {
   if (arrival.kind !== 'file') return arrival;
-  const { kind, name, mime, caption, bytes } = arrival;
-  return { kind, file: undefined, name, mime, caption, size: bytes.length };
+  const { kind, name, mime, caption, taken } = arrival;
+  return { kind, file: undefined, name, mime, caption, size: taken.size };
 }

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { TelegramError } from 'telegraf';
 import { z } from 'zod';
 import type { Attachment, Fetched } from '../../domain/channel.ts';
-import { type Api, describe, withDeadline } from './api.ts';
+import { type Api, describe } from './api.ts';
 
 export type DownloadNeeds = {
   readonly api: Api;
@@ -27,7 +27,7 @@ export async function download(needs: DownloadNeeds, attachment: Attachment): Pr
     typeof bot.telegram.getFileLink
   >[0]);
   try {
-    return await withDeadline(downloadMilliseconds, undefined, (signal) => read(link, agent, atMost, signal));
+    return await read(link, agent, AbortSignal.timeout(downloadMilliseconds));
   } catch (error) {
     throw new Error(`telegram: download failed: ${describe(error)}`);
   }
@@ -45,22 +45,23 @@ async function locate({ api, callMilliseconds }: DownloadNeeds, remote: string):
   }
 }
 
-async function read(link: URL, agent: https.Agent, atMost: number, signal: AbortSignal): Promise<Fetched> {
+async function read(link: URL, agent: https.Agent, signal: AbortSignal): Promise<Fetched> {
   const response = await get(link, agent, signal);
   if (response.statusCode !== 200) {
     response.resume();
     if (response.statusCode === 404) return { outcome: 'gone' };
     throw Object.assign(new Error(), { code: `status ${response.statusCode}` });
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Leaving the loop destroys the response, so no byte over the limit is kept.
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > atMost) return { outcome: 'too-big' };
-    chunks.push(chunk);
+  return { outcome: 'fetched', bytes: piecesOf(response) };
+}
+
+/** Leaving the loop destroys the response. Errors are made anew here too. */
+async function* piecesOf(response: http.IncomingMessage): AsyncGenerator<Uint8Array> {
+  try {
+    yield* response;
+  } catch (error) {
+    throw new Error(`telegram: download failed: ${describe(error)}`);
   }
-  return { outcome: 'fetched', bytes: Buffer.concat(chunks, size) };
 }
 
 const get = (link: URL, agent: https.Agent, signal: AbortSignal): Promise<http.IncomingMessage> =>

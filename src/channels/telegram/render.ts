@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Outgoing } from '../../domain/channel.ts';
 import type { Button, Content } from '../../domain/message.ts';
 import { cutBefore } from '../../domain/shorten.ts';
@@ -10,7 +11,7 @@ const actionBytesAtMost = 64;
 /** Other images (SVG, HEIC, TIFF) Telegram refuses as photos; a GIF would lose its movement. */
 const photoTypes = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
-type Upload = { readonly source: Buffer; readonly filename: string };
+type Upload = { readonly source: Readable; readonly filename: string };
 type InlineKeyboard = { readonly inline_keyboard: readonly (readonly InlineButton[])[] };
 type ReplyKeyboard =
   | {
@@ -25,8 +26,8 @@ type Rest = {
   readonly parse_mode: 'HTML';
   readonly reply_markup?: InlineKeyboard | ReplyKeyboard;
 };
-/** A photo or document by Telegram's own name for it, or its bytes. */
-export type FileSource = string | Buffer;
+/** A photo or document by Telegram's own name for it, or its bytes as they are read. */
+export type FileSource = string | Readable;
 export type FileContent = Extract<Content, { kind: 'file' }>;
 type TextContent = Extract<Content, { kind: 'text' }>;
 

@@ -157,16 +157,10 @@ function get(url: URL, { inwardToo }: DownloadLimits, signal: AbortSignal): Prom
   });
 }
 
-async function bytesOf(response: http.IncomingMessage, atMost: number): Promise<Fetched> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  if (Number(response.headers['content-length']) > atMost) size = Number.POSITIVE_INFINITY;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > atMost) return { outcome: 'too-big' };
-    chunks.push(chunk);
-  }
-  return { outcome: 'fetched', bytes: Buffer.concat(chunks) };
+function bytesOf(response: http.IncomingMessage, atMost: number): Fetched {
+  if (!(Number(response.headers['content-length']) > atMost)) return { outcome: 'fetched', bytes: response };
+  response.destroy();
+  return { outcome: 'too-big' };
 }
 
 async function follow(url: URL, limits: DownloadLimits, signal: AbortSignal, hops: number): Promise<Fetched> {

@@ -7,6 +7,7 @@ import type { Meeting } from '../../domain/meeting.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { dateOf } from '../../domain/time.ts';
 import { writeShortDate } from '../../domain/write-moment.ts';
+import { bytesOf, keepBytes } from '../../store/vault.ts';
 import type { ActOf, Values } from '../app.ts';
 import { whenAndWhere } from '../meetings/wording.ts';
 import type { Reader } from '../messaging/say.ts';
@@ -33,7 +34,7 @@ export async function compileComments(act: ActOf, reader: Reader, id: MeetingId)
     say: (key, values) => plain(reader.say(key, escapeValues(values))),
   };
   const bytes = await partyLetter(headOf(writing, meeting), await contentOf(writing, comments));
-  const file = await act.vault.keep(bytes);
+  const file = await keepBytes(act.vault, bytes);
   await act.store.files.remember({ id: file, size: bytes.length, mime }, dateOf(act.now));
   const day = writeShortDate(meeting.startsAt.toZonedDateTimeISO(act.zone)).replace('/', '-');
   return { file, mime, size: bytes.length, name: writing.say('comment.letter.file', { day }) };
@@ -144,7 +145,7 @@ async function oneComment(writing: Writing, comment: Comment, number: number): P
 
 /** A picture is shown, anything else is named. */
 async function attachment({ vault, say }: Writing, { file, name, mime: kind }: KeptFile): Promise<Paragraph> {
-  const bytes = kind.startsWith('image/') ? await vault.bring(file) : undefined;
+  const bytes = kind.startsWith('image/') ? await bytesOf(vault, file) : undefined;
   const audio = kind.startsWith('audio/');
   return bytes
     ? picture(bytes)

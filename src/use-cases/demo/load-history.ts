@@ -5,6 +5,7 @@ import { dateOfDay, dayIn, type Instant } from '../../domain/time.ts';
 import type { Act, ActOf } from '../app.ts';
 import { answerInvitation, type InvitationAnswer } from '../meetings/answer-invitation.ts';
 import { callMeeting } from '../meetings/call-meeting.ts';
+import { declareNoDocuments } from '../meetings/declare-no-documents.ts';
 import { answerRecommendation } from '../recommendations/answer-recommendation.ts';
 import { confirmAnswer } from '../recommendations/confirm-answer.ts';
 import { takeStep } from '../recommendations/take-step.ts';
@@ -53,6 +54,7 @@ async function call(act: ActOf, subject: string): Promise<MeetingId> {
     documents: [],
     atOnce: true,
   });
+  await declareNoDocuments(act, meeting.id);
   return meeting.id;
 }
 

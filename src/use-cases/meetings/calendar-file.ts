@@ -3,6 +3,7 @@ import type { KeptFile } from '../../domain/kept-file.ts';
 import type { Meeting } from '../../domain/meeting.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import { tidy } from '../../domain/vietnamese-text.ts';
+import { keepBytes } from '../../store/vault.ts';
 import type { Act } from '../app.ts';
 
 export const calendarMime = 'text/calendar';
@@ -65,7 +66,7 @@ export async function calendarFile(
   meeting: Meeting,
 ): Promise<Omit<KeptFile, 'name'>> {
   const bytes = Buffer.from(calendarText(meeting, act));
-  const file = await act.vault.keep(bytes);
+  const file = await keepBytes(act.vault, bytes);
   await act.store.files.remember({ id: file, size: bytes.length, mime: calendarMime }, dateOf(act.now));
   return { file, mime: calendarMime, size: bytes.length };
 }

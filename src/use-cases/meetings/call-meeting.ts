@@ -1,7 +1,7 @@
 import { type Audience, followersOnly, heldMinutes } from '../../domain/audience.ts';
-import { type DocumentId, type InvitationId, type MeetingId, newId } from '../../domain/identity.ts';
+import { type InvitationId, type MeetingId, newId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
-import type { Meeting, MeetingDocument, MeetingKind } from '../../domain/meeting.ts';
+import type { Meeting, MeetingKind } from '../../domain/meeting.ts';
 import { mayCallMeeting, type Seat } from '../../domain/permission.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { nextReminder } from '../../domain/reminder.ts';
@@ -9,6 +9,8 @@ import { dateOf, dateOfDay, dayIn, earlier, type Instant } from '../../domain/ti
 import type { ActOf } from '../app.ts';
 import { meantBy } from './audience.ts';
 import { sendNotice } from './notice.ts';
+import { addDocuments, refuseUnfit } from './publish-documents.ts';
+import { scheduleDocuments } from './schedule-documents.ts';
 
 export type MeetingCall = {
   readonly seat: Seat;
@@ -32,6 +34,7 @@ export type CalledMeeting = {
   readonly unreached: number;
   /** When the notice leaves; undefined: it has been written. */
   readonly sendAt: Instant | undefined;
+  readonly documentsDue: Instant;
 };
 
 /** Calls a meeting of the seat's unit. Its notice is held for a little; then each of the invited gets it with the documents, and is reminded. */
@@ -52,14 +55,16 @@ export async function callMeeting(act: ActOf, call: MeetingCall): Promise<Called
       insteadOf: insteadOfId ?? undefined,
     })),
   );
-  const documents = await publish(act, meeting, call.documents);
+  await refuseUnfit(act, call.documents);
+  const documents = await addDocuments(act, meeting.id, call.documents);
+  const documentsDue = await scheduleDocuments(act, meeting);
   const today = dateOfDay(dayIn(act.zone, act.now));
   const { unwritten } = await act.store.sendings.counts(meeting.id, today);
   if (!sendAt) {
     const guests = await act.store.sendings.unnoticed(meeting.id, today, invitees.length);
     await sendNotice(act, { meeting, documents, guests });
   }
-  return { meeting, reached: unwritten, unreached: invitees.length - unwritten, sendAt };
+  return { meeting, reached: unwritten, unreached: invitees.length - unwritten, sendAt, documentsDue };
 }
 
 async function record(act: ActOf, call: MeetingCall, sendAt: Instant | undefined): Promise<Meeting> {
@@ -86,19 +91,4 @@ async function record(act: ActOf, call: MeetingCall, sendAt: Instant | undefined
   });
   if (call.audience) await act.store.sendings.setAudience(meeting.id, call.audience);
   return meeting;
-}
-
-async function publish(
-  act: ActOf,
-  meeting: Meeting,
-  files: readonly KeptFile[],
-): Promise<readonly MeetingDocument[]> {
-  const documents = files.map((file) => ({
-    ...file,
-    caption: file.caption ?? '',
-    id: newId<DocumentId>(act.now.epochMilliseconds),
-    meeting: meeting.id,
-  }));
-  await act.store.documents.add(documents, dateOf(act.now));
-  return documents;
 }

@@ -1,5 +1,5 @@
 import { isLarge } from '../../domain/audience.ts';
-import { type InvitationId, type PersonId, shortId } from '../../domain/identity.ts';
+import type { InvitationId, PersonId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { isSoon, type Meeting, type MeetingDocument } from '../../domain/meeting.ts';
@@ -11,6 +11,7 @@ import type { Act } from '../app.ts';
 import { commentButton } from '../comments/wording.ts';
 import { type Reader, say, type Wording } from '../messaging/say.ts';
 import { calendarFile } from './calendar-file.ts';
+import { documentFiles } from './document-wording.ts';
 import { answerButtons, whenAndWhere } from './wording.ts';
 
 /** Who is invited, and for whom where it is as a substitute. */
@@ -77,11 +78,7 @@ function sameForAll(
           : []),
       ],
       files: [
-        ...documents.map((file) => ({
-          file,
-          caption: escapeMarkup(file.caption),
-          buttons: [receiptButtons(reader, file)],
-        })),
+        ...documentFiles(reader, documents),
         { file: { ...calendar, name: reader.say('change.calendar-name') }, buttons: [] },
       ],
     };
@@ -111,9 +108,3 @@ export const agendaLines = (reader: Reader, agenda: readonly string[]): readonly
   agenda.length === 0
     ? []
     : [reader.say('sending.agenda'), ...agenda.map((point, at) => `${at + 1}. ${escapeMarkup(point)}`)];
-
-const receiptButtons = (reader: Reader, { id }: MeetingDocument) => [
-  { label: reader.say('document.received'), action: `dr:${shortId(id)}` },
-  { label: reader.say('document.read'), action: `dd:${shortId(id)}` },
-  { label: reader.say('comment.button'), action: `gd:${shortId(id)}` },
-];

@@ -157,12 +157,12 @@ async function deliver(needs: Needs, channel: Channel, row: Claimed): Promise<De
   if (content.kind === 'text') return channel.send({ id, address, content, file: undefined });
   const { file } = content;
   const reference = await needs.database.store.files.reference(file, channel.name);
-  const bytes = async () => {
-    const found = await needs.vault.bring(file);
-    if (!found) throw new Error(`file ${file} is not in the vault`);
-    return found;
+  const open = async () => {
+    const held = await needs.vault.open(file);
+    if (!held) throw new Error(`file ${file} is not in the vault`);
+    return held.read();
   };
-  return channel.send({ id, address, content, file: { id: file, reference, bytes } });
+  return channel.send({ id, address, content, file: { id: file, reference, open } });
 }
 
 function settlementOf({ id, attempts }: Claimed, delivery: Delivery): Settlement {

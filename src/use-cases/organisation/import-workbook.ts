@@ -6,6 +6,7 @@ import type { RosterProblem } from '../../domain/roster/problem.ts';
 import { type Roster, readFound } from '../../domain/roster.ts';
 import { dayIn } from '../../domain/time.ts';
 import type { CurrentRoster } from '../../store/roster.ts';
+import { wholeOf } from '../../store/vault.ts';
 import type { ActOf } from '../app.ts';
 import { carryOut } from './import-roster.ts';
 import { type ImportPlan, planImport, type RosterDifference } from './plan-import.ts';
@@ -56,9 +57,9 @@ export async function applyWorkbook(
 
 async function readSent({ actor, vault }: ActOf, file: FileId) {
   if (!mayImport(actor)) throw new Refusal('chat.not-yours');
-  const bytes = await vault.bring(file);
-  if (!bytes) throw new Refusal('file.gone');
-  return readFound(await readRosterWorkbook(bytes, unpackedAtMost));
+  const held = await vault.open(file);
+  if (!held) throw new Refusal('file.gone');
+  return readFound(await readRosterWorkbook(await wholeOf(held.read()), unpackedAtMost));
 }
 
 const planOf = (

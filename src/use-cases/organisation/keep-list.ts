@@ -1,5 +1,6 @@
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { dateOf } from '../../domain/time.ts';
+import { keepBytes } from '../../store/vault.ts';
 import type { Act } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
 
@@ -15,7 +16,7 @@ export async function keepList(
   lines: readonly string[],
 ): Promise<KeptFile> {
   const bytes = Buffer.from(byteOrderMark + lines.join('\r\n'));
-  const file = await vault.keep(bytes);
+  const file = await keepBytes(vault, bytes);
   await store.files.remember({ id: file, size: bytes.length, mime }, dateOf(now));
   return { file, name: reader.say('roster.chat.list-name'), mime, size: bytes.length };
 }

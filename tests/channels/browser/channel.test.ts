@@ -4,6 +4,7 @@ import { addressOf, browserChannel, newPhone } from '../../../src/channels/brows
 import type { Item } from '../../../src/channels/browser/item.ts';
 import { openStreams } from '../../../src/channels/browser/streams.ts';
 import type { FileId } from '../../../src/domain/identity.ts';
+import { brought, memoryVault } from '../../support/bytes.ts';
 import { rehearsalWorld, text, type World, type WorldOptions } from '../../web/rehearsal-world.ts';
 
 const open: { close: () => Promise<void> }[] = [];
@@ -221,14 +222,13 @@ test('a file goes to our own store before it is accepted, and is fetched from th
     isPhoto: false,
   };
   expect(at.arrived[0]!.content).toEqual({ kind: 'file', attachment, caption: 'MẬT' });
-  expect(await at.channel.fetch(attachment)).toEqual({ outcome: 'fetched', bytes: Buffer.from('PDF') });
+  expect(await brought(at.channel, attachment)).toEqual({ outcome: 'fetched', bytes: Buffer.from('PDF') });
   expect(await at.channel.fetch({ ...attachment, remote: 'none' })).toEqual({ outcome: 'gone' });
 });
 
 test('nothing falls between the history and what is said while it is read', async () => {
   const needs = {
-    keep: async () => '',
-    bring: async () => undefined,
+    ...memoryVault(),
     mayUpload: async () => true,
     links: { download: (file: FileId) => `/files/${file}` },
     clock: () => new Date('2018-11-19T01:00:00Z'),

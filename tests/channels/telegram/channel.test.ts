@@ -264,7 +264,7 @@ describe('sending files', () => {
 
   it('waits when our own store is away, and does not hide it', async () => {
     const { channel, log } = await setUp();
-    const broken = { ...sendable(jpeg), bytes: () => Promise.reject(new Error('store is away')) };
+    const broken = { ...sendable(jpeg), open: () => Promise.reject(new Error('store is away')) };
     expect(await channel.send(to(ba, file(), broken))).toMatchObject({ outcome: 'later' });
     expect(log.lines.join()).toContain('could not be read');
   });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import {
   cutLabel,
@@ -78,7 +79,7 @@ describe('files', () => {
   });
 
   it('go as bytes under a name that is safe in a header', () => {
-    const bytes = Buffer.from('abc');
+    const bytes = Readable.from([Buffer.from('abc')]);
     expect(fileCall('4711', { ...content, caption: '<i>x</i>' }, bytes, 'photo')).toEqual({
       method: 'sendPhoto',
       payload: {

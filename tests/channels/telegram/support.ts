@@ -117,7 +117,7 @@ export const file = (fields: Partial<Extract<Content, { kind: 'file' }>> = {}): 
 export const sendable = (bytes: Buffer, reference?: string): SendableFile => ({
   id: 'f1' as FileId,
   reference,
-  bytes: async () => bytes,
+  open: async () => [bytes],
 });
 
 export const to = (address: number, content: Content, sent?: SendableFile): Outgoing => ({

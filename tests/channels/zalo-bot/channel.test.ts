@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { zaloBotChannel } from '../../../src/channels/zalo-bot/channel.ts';
 import type { ZaloBotNeeds } from '../../../src/channels/zalo-bot/needs.ts';
 import type { Attachment, Channel, Links } from '../../../src/domain/channel.ts';
+import { brought } from '../../support/bytes.ts';
 import { type FakeZalo, type Fault, startFakeZalo } from '../../support/fake-zalo.ts';
 import { listen, outgoing, recorder, text } from '../contract.ts';
 
@@ -479,7 +480,7 @@ describe('a photo', () => {
       response.writeHead(200, { 'content-length': 100 }).write('ab');
       setImmediate(() => response.destroy());
     });
-    await expect(build().fetch(attachment(url))).rejects.toThrow();
+    await expect(brought(build(), attachment(url))).rejects.toThrow();
     const nobody = `http://127.0.0.1:${await closedPort()}/a.jpg`;
     await expect(build().fetch(attachment(nobody))).rejects.toThrow();
   });
@@ -497,7 +498,9 @@ describe('a photo', () => {
       };
       write();
     });
-    expect(await build().fetch(attachment(endless.url))).toEqual({ outcome: 'too-big' });
+    await expect(brought(build(), attachment(endless.url), 20 * 1024 * 1024)).rejects.toThrow(
+      'it has no end',
+    );
   });
 
   it('is followed to where it was moved, but not in circles', async () => {
@@ -506,7 +509,10 @@ describe('a photo', () => {
         ? response.writeHead(302, { location: '/b.jpg' }).end()
         : response.writeHead(200).end('jpeg'),
     );
-    expect(await build().fetch(attachment(url))).toEqual({ outcome: 'fetched', bytes: Buffer.from('jpeg') });
+    expect(await brought(build(), attachment(url))).toEqual({
+      outcome: 'fetched',
+      bytes: Buffer.from('jpeg'),
+    });
     const circle = await photoServer((_, response) => response.writeHead(302, { location: '/a.jpg' }).end());
     await expect(build().fetch(attachment(circle.url))).rejects.toThrow('HTTP 302');
     expect(circle.asked()).toBe(4);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Address } from '../../../src/domain/channel.ts';
 import type { FileId } from '../../../src/domain/identity.ts';
 import { fold } from '../../../src/domain/recommendation.ts';
+import { bytesOf } from '../../../src/store/vault.ts';
 import { browserPhone, type StoryPhone } from '../../support/phones.ts';
 import { photo } from '../../support/samples.ts';
 import { openWorld, type TestWorld } from '../../support/world.ts';
@@ -143,7 +144,7 @@ async function lastFile(at: Address): Promise<{ remote: string; kept: string }> 
 }
 
 const metadataOf = async (file: string) =>
-  sharp(await world.served.house.app.vault.bring(file as FileId)).metadata();
+  sharp(await bytesOf(world.served.house.app.vault, file as FileId)).metadata();
 
 async function cadreAddress(): Promise<string | undefined> {
   const { store } = world.served.house.database;
