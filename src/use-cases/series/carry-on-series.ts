@@ -43,7 +43,7 @@ async function announce(act: Act, series: Series, { on, startsAt }: ToMake): Pro
     const { subject, place, kind } = series;
     const { meeting } = await callMeeting(
       { ...act, actor },
-      { seat, subject, place, startsAt, documents: [] },
+      { seat, kind, subject, place, startsAt, documents: [] },
     );
     await act.store.series.bind(meeting.id, series.id, on, kind);
     return true;
