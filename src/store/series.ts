@@ -124,7 +124,7 @@ export const series = (db: Db) => {
     async cancelMeeting(meeting: MeetingId, at: Date): Promise<void> {
       await db.$executeRaw(sql`
         update meetings set cancelled_at = ${at}, revision = revision + 1, next_reminder_at = null, next_send_at = null,
-          next_document_at = null, next_after_at = null where id = ${meeting}::uuid`);
+          next_document_at = null, next_after_at = null, sending = case when sending in ('held', 'sending') then 'stopped' else sending end where id = ${meeting}::uuid`);
     },
 
     async moveMeeting(meeting: MeetingId, startsAt: Date, nextReminderAt: Date | undefined): Promise<void> {
@@ -135,7 +135,7 @@ export const series = (db: Db) => {
 
     async invited(meeting: MeetingId): Promise<readonly PersonId[]> {
       const rows = await db.invitation.findMany({
-        where: { meetingId: meeting, withdrawnAt: null },
+        where: { meetingId: meeting, withdrawnAt: null, noticedAt: { not: null } },
         select: { personId: true },
       });
       return rows.map(({ personId }) => personId as PersonId);

@@ -133,7 +133,11 @@ describe('a series planned from /moihop', () => {
 });
 
 describe('a series as it goes on', () => {
+<<<<<<< HEAD
   const invitation = /^📅 Giấy mời họp[^\n]*\n.*Họp Đảng ủy thường kỳ/s;
+=======
+  const invitation = /^📅 Giấy mời[^\n]*\n.*Họp Đảng ủy thường kỳ/s;
+>>>>>>> series
   const invitations = async (phone: Phone) => (await phone.said()).filter((text) => invitation.test(text));
 
   it('is announced in the morning seven days before, once, and its dates stand in /lich before', async () => {

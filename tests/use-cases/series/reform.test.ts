@@ -38,7 +38,7 @@ it('a series goes on at the unit and the office that come after a reform', async
     await world.served.advance('P10D');
     // An followed Mỹ Thạnh, and follows what it has become.
     const an = phoneIn(world, 'BT-AN');
-    await an.sees(/^📅 Giấy mời họp[^\n]*\n.*Thời gian: 08:00, Thứ Hai, 03\/12\/2018.*Nội dung: Sơ kết quý/s);
+    await an.sees(/^📅 Giấy mời[^\n]*\n.*Thời gian: 08:00, Thứ Hai, 03\/12\/2018.*Nội dung: Sơ kết quý/s);
     const { store } = world.served.house.database;
     const unit = (await store.units.byCode('BT.BATRI.MYDUC'))!;
     const [meeting] = await store.meetings.upcomingFor(
