@@ -183,6 +183,8 @@ describe('a series as it goes on', () => {
     await office.says('8/12 14g');
     expect(await office.last()).toBe(
       [
+        'Đã hiểu: Thứ Bảy, 08/12/2018, 14:00.',
+        '',
         '📅 Họp Đảng ủy thường kỳ',
         'Chuyển từ 08:00, Thứ Tư, 05/12/2018',
         'sang 14:00, Thứ Bảy, 08/12/2018',
