@@ -22,9 +22,7 @@ export type MeetingCall = {
   readonly documents: readonly KeptFile[];
   /** None said: those who follow the unit. */
   readonly audience?: Audience;
-  /** When its notice leaves; none said: after the minutes in which it can be undone. */
-  readonly sendAt?: Instant;
-  /** Its notice is part of this act. */
+  /** Without the minutes in which it can be undone. */
   readonly atOnce?: boolean;
 };
 
@@ -45,7 +43,7 @@ export async function callMeeting(act: ActOf, call: MeetingCall): Promise<Called
   const { unit } = call.seat;
   const invitees = await act.store.audiences.invitees(meantBy(act, { unit, audience, startsAt }));
   if (invitees.length === 0) throw new Refusal('meeting.nobody');
-  const sendAt = call.atOnce ? undefined : (call.sendAt ?? act.now.add({ minutes: heldMinutes }));
+  const sendAt = call.atOnce ? undefined : act.now.add({ minutes: heldMinutes });
   const meeting = await record(act, call, sendAt);
   await act.store.invitations.invite(
     invitees.map(({ id, insteadOfId }) => ({

@@ -44,11 +44,7 @@ async function announce(act: Act, series: Series, { on, startsAt }: ToMake): Pro
     const { subject, place, kind } = series;
     const { meeting, ...held } = await callMeeting(
       { ...act, actor },
-<<<<<<< HEAD
-      { seat, kind, subject, place, startsAt, documents: [], sendAt: act.now },
-=======
       { seat, kind, subject, place, startsAt, documents: [] },
->>>>>>> series
     );
     await act.store.series.bind(meeting.id, series.id, on, kind);
     // Nobody is looking at the moment: whoever calls it can still take it back.

@@ -84,14 +84,9 @@ describe('a series that goes on', () => {
     for (let times = 0; times < 3; times += 1) await inAct(app(), (act) => carryOnSeries(act, id));
     await Promise.all([1, 2].map(() => inAct(app(), (act) => carryOnSeries(act, id))));
     expect(await announced(id)).toEqual(['2018-12-05 2018-12-05T08:00']);
-    // The minutes in which a sending can be undone.
     await world.served.advance('PT5M');
     const notices = (await phoneIn(world, 'BT-AN').said()).filter((text) =>
-<<<<<<< HEAD
       /^📅 Giấy mời họp[^\n]*\n.*05\/12\/2018.*Nội dung: Họp hằng tháng/s.test(text),
-=======
-      /^📅 Giấy mời[^\n]*\n.*05\/12\/2018.*Nội dung: Họp hằng tháng/s.test(text),
->>>>>>> series
     );
     expect(notices).toHaveLength(1);
     const mine = await store().meetings.upcomingFor((await actorOf('BT-AN')).id, new Date(0), 20);
