@@ -77,6 +77,10 @@ export const maySeeMeeting = (
   actor.seats.some((seat) => seat.office === meeting.office) ||
   generalSeats(actor).some((seat) => isWithin(meeting.unit, seat.unit.id));
 
+/** Who came to a unit's meetings is seen by the general offices of the unit and above it; everybody sees their own. */
+export const maySeeAttendance = (actor: Actor, unit: Pick<Unit, 'lineage'>): boolean =>
+  generalSeats(actor).some((seat) => isWithin(unit, seat.unit.id));
+
 export const mayVisit = (actor: Actor, unit: Pick<Unit, 'id' | 'lineage'>): boolean =>
   actor.follows.some((followed) => isWithin(unit, followed.unit.id));
 

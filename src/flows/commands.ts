@@ -4,6 +4,7 @@ import { type Actor, seatsThatCall } from '../domain/permission.ts';
 import { fold } from '../domain/vietnamese-text.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { startAssigning } from './assign-unit.ts';
+import { attendanceButtons } from './attendance-lists.ts';
 import { upcoming } from './calendar-list.ts';
 import { callMeeting, officeChoices, usual } from './call-meeting.ts';
 import { myComments } from './comment-lists.ts';
@@ -47,17 +48,22 @@ const menu: Command = async ({ reader, actor }) => ({
   ],
 });
 
-const units: Command = async ({ reader, actor }) => ({
-  say: [
-    {
-      text: `${reader.say('unit.mine')}\n${unitLines(reader, actor)}`,
-      buttons:
-        followers(actor) || callers(actor)
-          ? [[{ label: reader.say('assignment.history.button'), action: 'c:aiphutrach' }]]
-          : [],
-    },
-  ],
-});
+const units: Command = async (world) => {
+  const { reader, actor } = world;
+  return {
+    say: [
+      {
+        text: `${reader.say('unit.mine')}\n${unitLines(reader, actor)}`,
+        buttons: [
+          ...(followers(actor) || callers(actor)
+            ? [[{ label: reader.say('assignment.history.button'), action: 'c:aiphutrach' }]]
+            : []),
+          ...attendanceButtons(world),
+        ],
+      },
+    ],
+  };
+};
 
 const history: Command = async ({ reader, actor }) =>
   followers(actor) || callers(actor)

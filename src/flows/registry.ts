@@ -3,6 +3,7 @@ import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
+import { concludeMeeting } from './conclude-meeting.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
 import { endSeries } from './end-series.ts';
@@ -29,6 +30,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(callMeeting),
     anyFlow(cancelMeeting),
     anyFlow(changeMeeting),
+    anyFlow(concludeMeeting),
     anyFlow(declineMeeting),
     anyFlow(disputeAnswer),
     anyFlow(endSeries),

@@ -1,5 +1,6 @@
 import { dateOf, type Instant } from '../domain/time.ts';
 import type { Act, App } from '../use-cases/app.ts';
+import { lookAfterMeeting } from '../use-cases/meetings/look-after-meeting.ts';
 import { remindOfMeeting } from '../use-cases/meetings/remind-of-meeting.ts';
 import { sendNotices } from '../use-cases/meetings/send-notices.ts';
 import { inAct } from '../use-cases/messaging/act.ts';
@@ -66,8 +67,17 @@ const due =
 /** Everything that waits for a moment, in the order in which it is looked after. */
 function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Sweep[] {
   const at = dateOf(now);
-  const { meetings, sendings, recommendations, chases, conversations, handovers, linkClaims, series } =
-    app.database.store;
+  const {
+    attendance,
+    meetings,
+    sendings,
+    recommendations,
+    chases,
+    conversations,
+    handovers,
+    linkClaims,
+    series,
+  } = app.database.store;
   const act = (work: (act: Act) => Promise<unknown>) =>
     inAct(app, async (open) => void (await work(open)), now);
   return [
@@ -84,6 +94,11 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
     due('reminder', {
       find: () => meetings.dueForReminder(at, batch),
       take: ({ id, at: seen }) => act((open) => remindOfMeeting(open, id, seen)),
+      name: ({ id }) => id,
+    }),
+    due('meeting held', {
+      find: () => attendance.due(at, batch),
+      take: (one) => act((open) => lookAfterMeeting(open, one)),
       name: ({ id }) => id,
     }),
     due('step', {

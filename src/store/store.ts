@@ -1,11 +1,13 @@
 import { accounts } from './accounts.ts';
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
+import { attendance } from './attendance.ts';
 import { audiences } from './audiences.ts';
 import { calendar } from './calendar.ts';
 import { changes } from './changes.ts';
 import { chases } from './chases.ts';
 import { comments } from './comments.ts';
+import { conclusions } from './conclusions.ts';
 import { conversations } from './conversations.ts';
 import { coverage } from './coverage.ts';
 import type { Db } from './db.ts';
@@ -39,11 +41,13 @@ const shelves = {
   accounts,
   answers,
   assignments,
+  attendance,
   audiences,
   calendar,
   changes,
   chases,
   comments,
+  conclusions,
   conversations,
   coverage,
   documents,
