@@ -18,6 +18,7 @@ import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recom
 import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
 import { afterMeetingPressed } from './after-meeting.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
+import { bulletinPressed } from './bulletin-lists.ts';
 import { upcoming } from './calendar-list.ts';
 import { changeVerbs, unlessChanged } from './change-buttons.ts';
 import { commandPressed } from './commands.ts';
@@ -159,7 +160,7 @@ export async function pressed(action: string, world: World): Promise<Turned> {
   if (verb === 'gm') return writtenByMe(world);
   if (verb === 'hr') return unitRecommendations(world, key, page);
   if (verb === 'ml') return onPage(world, key, page);
-  const after = afterMeetingPressed(action, world);
+  const after = afterMeetingPressed(action, world) ?? (await bulletinPressed(action, world));
   if (after) return after;
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   const id = longId(key);

@@ -5,6 +5,7 @@ import { fold } from '../domain/vietnamese-text.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { startAssigning } from './assign-unit.ts';
 import { attendanceButtons } from './attendance-lists.ts';
+import { bulletinsOfMine } from './bulletin-lists.ts';
 import { upcoming } from './calendar-list.ts';
 import { callMeeting, officeChoices, usual } from './call-meeting.ts';
 import { myComments } from './comment-lists.ts';
@@ -86,6 +87,9 @@ const visit: Command = async ({ reader, actor }) =>
 const raise: Command = async ({ reader, actor }) =>
   followers(actor) ? { start: anyFlow(raiseRecommendation) } : say(reader.say('unit.none-followed'));
 
+const informs: Command = (world) => bulletinsOfMine(world, 'bulletin');
+const guides: Command = (world) => bulletinsOfMine(world, 'guidance');
+
 const settings: Command = async (world) => ({ say: [await settingsOf(world)] });
 
 const help: Command = async ({ reader }) => say(reader.say('command.help'));
@@ -100,6 +104,8 @@ const listed: Readonly<Record<string, Listed>> = {
   lich: { run: (world) => upcoming(world), for: everybody },
   gopy: { run: myComments, for: followers },
   hopcu: { run: (world) => lookForMeetings(world), about: lookForMeetings, for: everybody },
+  thongtin: { run: informs, for: (actor) => followers(actor) || callers(actor) },
+  huongdan: { run: guides, for: (actor) => followers(actor) || callers(actor) },
   kiennghi: { run: raisedByMe, for: followers },
   neu: { run: raise, for: followers },
   diaban: { run: units, for: everybody },
@@ -150,6 +156,8 @@ const keywords: readonly (readonly [RegExp, string, string])[] = [
   [/^(kien nghi|phan anh|de xuat|recommendation)$/, 'kiennghi', 'viec'],
   [/^(viec|cong viec|tasks)$/, 'viec', 'viec'],
   [/^(dia ban|don vi|units)$/, 'diaban', 'diaban'],
+  [/^(thong tin|bulletins?)$/, 'thongtin', 'thongtin'],
+  [/^(don doc|guidance)$/, 'huongdan', 'huongdan'],
   [/^(tim|tim kiem|find)$/, 'tim', 'tim'],
   [/^(phan cong|ban giao|giao dia ban|assign)$/, 'phancong', 'diaban'],
   [/^(tinh hinh|coverage)$/, 'tinhhinh', 'tinhhinh'],

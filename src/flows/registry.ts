@@ -10,12 +10,15 @@ import { endSeries } from './end-series.ts';
 import { find } from './find.ts';
 import { findMeeting } from './find-meeting.ts';
 import { type AnyFlow, anyFlow } from './flow.ts';
+import { guideOffice } from './guide-office.ts';
 import { importRoster } from './import-roster.ts';
+import { informFollowers } from './inform-followers.ts';
 import { link } from './link.ts';
 import { logVisit } from './log-visit.ts';
 import { moveOccurrence } from './move-occurrence.ts';
 import { planSeries } from './plan-series.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
+import { replyToBulletin } from './reply-to-bulletin.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
 import { unlink } from './unlink.ts';
@@ -36,12 +39,15 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(endSeries),
     anyFlow(find),
     anyFlow(findMeeting),
+    anyFlow(guideOffice),
     anyFlow(importRoster),
+    anyFlow(informFollowers),
     anyFlow(link),
     anyFlow(logVisit),
     anyFlow(moveOccurrence),
     anyFlow(planSeries),
     anyFlow(raiseRecommendation),
+    anyFlow(replyToBulletin),
     anyFlow(sendSubstitute),
     anyFlow(skipOccurrence),
     anyFlow(unlink),

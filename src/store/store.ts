@@ -3,6 +3,7 @@ import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
 import { attendance } from './attendance.ts';
 import { audiences } from './audiences.ts';
+import { bulletins } from './bulletins.ts';
 import { calendar } from './calendar.ts';
 import { changes } from './changes.ts';
 import { chases } from './chases.ts';
@@ -43,6 +44,7 @@ const shelves = {
   assignments,
   attendance,
   audiences,
+  bulletins,
   calendar,
   changes,
   chases,
