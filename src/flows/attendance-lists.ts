@@ -4,9 +4,9 @@ import type { Button, Markup } from '../domain/message.ts';
 import { type Actor, maySeeAttendance, seatsThatCall } from '../domain/permission.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
-import { dateOf, instant } from '../domain/time.ts';
+import { dateOf, dateOfDay, dayIn, instant } from '../domain/time.ts';
 import { fullUnitName, type Unit, unitName } from '../domain/unit.ts';
-import { writeDate } from '../domain/write-moment.ts';
+import { writeDate, writeShortDate } from '../domain/write-moment.ts';
 import type { Attended, AttendedPage } from '../store/attendance.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { languageOf } from './ask.ts';
@@ -23,8 +23,9 @@ export async function attendanceOfPerson(world: World, id: PersonId, page: numbe
   if (!person || within?.length === 0) throw new Refusal('chat.not-yours');
   const query = { within, from: page * shown, atMost: shown };
   const found = await store.attendance.ofPerson(id, dateOf(now), query);
-  // Whether there is anybody of that name is not said to whom it is no business of.
-  if (within && found.total === 0) throw new Refusal('chat.not-yours');
+  const day = dateOfDay(dayIn(world.zone, now));
+  const isTheirs = within && (found.total > 0 || (await store.unitCards.person(id, within, day)));
+  if (within && !isTheirs) throw new Refusal('chat.not-yours');
   const values = { name: escapeMarkup(person.name), post: escapeMarkup(person.post) };
   const title = within
     ? reader.say('attendance.history.person', values)
@@ -59,7 +60,7 @@ function listOf(
   const range = { from: from + 1, to: from + rows.length, count: total };
   const more = from + rows.length < total;
   const meetings: readonly (readonly Button[])[] = rows.map((row) => [
-    { label: shorten(`${dateWritten(world, row)}: ${row.subject}`, 40), action: `m:${shortId(row.meeting)}` },
+    { label: shorten(`${dayShort(world, row)}: ${row.subject}`, 40), action: `m:${shortId(row.meeting)}` },
   ]);
   return {
     text: [
@@ -73,6 +74,9 @@ function listOf(
     ],
   };
 }
+
+const dayShort = ({ zone }: World, { at }: Attended): string =>
+  writeShortDate(instant(at).toZonedDateTimeISO(zone).toPlainDate());
 
 const dateWritten = ({ reader, zone }: World, { at }: Attended): string =>
   writeDate(instant(at).toZonedDateTimeISO(zone).toPlainDate(), languageOf(reader.language));

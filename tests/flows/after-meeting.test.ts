@@ -60,11 +60,11 @@ describe('who came', () => {
         'Họp lúc 14:00, Thứ Hai, 19/11/2018',
         'Có mặt 2 · vắng 6',
         '• Nguyễn Văn An: có mặt',
-        '• Lê Thị Hoa: vắng (chưa trả lời giấy mời)',
-        '• Huỳnh Ngọc Nga: vắng (chưa trả lời giấy mời)',
-        '• Lê Kim Nguyệt: vắng (chưa trả lời giấy mời)',
-        '• Bùi Hữu Phúc: vắng (chưa trả lời giấy mời)',
-        '• Nguyễn Thị Tuyết Sương: vắng (chưa trả lời giấy mời)',
+        '• Lê Thị Hoa: vắng (chưa trả lời)',
+        '• Huỳnh Ngọc Nga: vắng (chưa trả lời)',
+        '• Lê Kim Nguyệt: vắng (chưa trả lời)',
+        '• Bùi Hữu Phúc: vắng (chưa trả lời)',
+        '• Nguyễn Thị Tuyết Sương: vắng (chưa trả lời)',
         '• Phan Ngọc Thắm: vắng (lý do: Họp huyện)',
         '• Huỳnh Thị Thu Yến: có mặt (cử Trần Văn B, Phó phòng dự thay)',
         'Chọn tên để đổi có mặt hoặc vắng; đủ rồi thì chọn Xong.',
@@ -91,7 +91,7 @@ describe('who came', () => {
     for (let press = 0; press < 2; press++) {
       await office.presses(came);
       expect(await office.last()).toMatch(/^📝 Điểm danh: Họp giao ban\n.*\nCó mặt 3 · vắng 5\n/);
-      expect(await office.last()).toContain('• Nguyễn Thị Tuyết Sương: có mặt (chưa trả lời giấy mời)');
+      expect(await office.last()).toContain('• Nguyễn Thị Tuyết Sương: có mặt (chưa trả lời)');
     }
     await office.chooses('– Huỳnh Ngọc Nga');
     await office.chooses('✓ Huỳnh Ngọc Nga');

@@ -37,7 +37,8 @@ export function attendanceList(
   const came = attendees.filter((one) => attendanceOf(one) === 'came').length;
   const from = page * onePage;
   const part = inRollOrder(attendees).slice(from, from + onePage);
-  const values = { ...whenAndWhere(reader, zone, meeting), came, absent: attendees.length - came };
+  const subject = escapeMarkup(shorten(meeting.subject, 100));
+  const values = { ...whenAndWhere(reader, zone, meeting), subject, came, absent: attendees.length - came };
   const range = { from: from + 1, to: from + part.length, count: attendees.length };
   return {
     text: [
@@ -62,8 +63,8 @@ function line(reader: Reader, one: Attendee): Markup {
 
 const remark = (reader: Reader, { answer, reason, substitute }: Attendee): Markup =>
   reader.say(`attendance.said.${answer ?? 'nothing'}`, {
-    reason: escapeMarkup(reason ?? ''),
-    substitute: escapeMarkup(substitute ?? ''),
+    reason: escapeMarkup(shorten(reason ?? '', 60)),
+    substitute: escapeMarkup(shorten(substitute ?? '', 60)),
   });
 
 function toggle(reader: Reader, one: Attendee): Button {
