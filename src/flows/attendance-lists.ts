@@ -30,7 +30,7 @@ export async function attendanceOfPerson(world: World, id: PersonId, page: numbe
   const title = within
     ? reader.say('attendance.history.person', values)
     : reader.say('attendance.history.mine');
-  return { say: [listOf(world, title, found, page, { action: `hp:${shortId(id)}`, line: personLine })] };
+  return { say: [listOf(world, title, found, page, { action: `ht:${shortId(id)}`, line: personLine })] };
 }
 
 /** The meetings of a unit that are over and how many came. */
@@ -60,7 +60,7 @@ function listOf(
   const range = { from: from + 1, to: from + rows.length, count: total };
   const more = from + rows.length < total;
   const meetings: readonly (readonly Button[])[] = rows.map((row) => [
-    { label: shorten(`${dayShort(world, row)}: ${row.subject}`, 40), action: `m:${shortId(row.meeting)}` },
+    { label: shorten(`${dayShort(world, row)}: ${row.subject}`, 40), action: `mv:${shortId(row.meeting)}` },
   ]);
   return {
     text: [
@@ -107,7 +107,7 @@ const unitButton = (reader: Reader, unit: Unit): Button => ({
 /** For the card of the person's own places: what they kept, and of each unit their office is at who came. */
 export const attendanceButtons = ({ actor, reader }: World): readonly (readonly Button[])[] => [
   ...(actor.follows.length > 0
-    ? [[{ label: reader.say('attendance.history.mine-button'), action: `hp:${shortId(actor.id)}` }]]
+    ? [[{ label: reader.say('attendance.history.mine-button'), action: `ht:${shortId(actor.id)}` }]]
     : []),
   ...unitsOf(actor).map((unit) => [unitButton(reader, unit)]),
 ];

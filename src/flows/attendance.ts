@@ -36,23 +36,22 @@ export async function close(world: World, id: MeetingId): Promise<Turned> {
   const { meeting, came, absent, before } = await closeAttendance(world, id);
   const values = { ...whenAndWhere(reader, zone, meeting), came, absent };
   const text = reader.say(before ? 'attendance.closed-again' : 'attendance.closed', values);
-  return { say: [{ text, buttons: [await afterButtons(world, meeting)] }] };
+  return { say: [{ text, buttons: await afterButtons(world, meeting) }] };
 }
 
-/** What the office that called a meeting may still do about it once it has begun: for the last line of its card. */
+/** What the office that called a meeting may still do about it once it has begun: the last lines of its card. */
 export async function afterButtons(
   { actor, store, reader, now }: World,
   meeting: Meeting,
-): Promise<readonly Button[]> {
+): Promise<readonly (readonly Button[])[]> {
   if (earlier(now, meeting.startsAt) || meeting.cancelledAt) return [];
   const key = shortId(meeting.id);
   const see = { label: reader.say('conclusion.see'), action: `kv:${key}` };
   const concluded = await store.conclusions.some(meeting.id);
-  if (!mayCallMeeting(actor, meeting.office)) return concluded ? [see] : [];
-  return [
-    { label: reader.say('attendance.open'), action: `al:${key}` },
-    concluded ? see : { label: reader.say('conclusion.write'), action: `kw:${key}` },
-  ];
+  if (!mayCallMeeting(actor, meeting.office)) return concluded ? [[see]] : [];
+  const open = { label: reader.say('attendance.open'), action: `al:${key}` };
+  const write = { label: reader.say('conclusion.write'), action: `kw:${key}` };
+  return [[open, concluded ? see : write]];
 }
 
 /** Into the visit note, with unit and day filled in; whoever wrote it already need not again. */

@@ -18,6 +18,7 @@ async function calls(phone: Phone, subject: string, when: string): Promise<void>
   for (const said of [subject, when, 'Hội trường xã']) await phone.says(said);
   await phone.chooses('Không có tài liệu');
   await phone.chooses('Gửi');
+  await phone.chooses('Gửi ngay');
 }
 
 /** The meeting of that subject, as its buttons name it. */
@@ -284,7 +285,7 @@ describe('the meetings somebody kept', () => {
     const { people, units } = world.served.house.database.store;
     const an = shortId((await people.byCode('BT-AN'))!.id);
     const unit = shortId((await units.byCode('BT.BATRI.MYTHANH'))!.id);
-    for (const action of [`hp:${an}`, `hu:${unit}`])
+    for (const action of [`ht:${an}`, `hu:${unit}`])
       expect(await phoneOf('CB014').hears((phone) => phone.presses(action))).toBe(
         'Mục này không thuộc phần việc của đồng chí.',
       );

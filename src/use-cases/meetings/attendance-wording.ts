@@ -94,5 +94,5 @@ const inPairs = (buttons: readonly Button[]): readonly (readonly Button[])[] =>
 /** What somebody kept of the meetings they were invited to. */
 export const historyButton = (reader: Reader, person: PersonId): Button => ({
   label: reader.say('attendance.history.button'),
-  action: `hp:${shortId(person)}`,
+  action: `ht:${shortId(person)}`,
 });

@@ -39,7 +39,7 @@ async function as<Result>(code: string, work: (act: ActOf) => Promise<Result>): 
 }
 
 async function called(subject: string, startsAt: string): Promise<MeetingId> {
-  const call = { subject, place: 'Hội trường xã', startsAt: at(startsAt), documents: [] };
+  const call = { subject, place: 'Hội trường xã', startsAt: at(startsAt), documents: [], atOnce: true };
   const { meeting } = await as('MT-THU', (act) => callMeeting(act, { ...call, seat: act.actor.seats[0]! }));
   return meeting.id;
 }

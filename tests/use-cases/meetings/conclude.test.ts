@@ -49,6 +49,7 @@ beforeAll(async () => {
       place: 'Hội trường xã',
       startsAt: Temporal.Instant.from('2018-11-19T09:00:00+07:00'),
       documents: [],
+      atOnce: true,
     }),
   );
   meeting = called.meeting.id;
