@@ -11,6 +11,7 @@ export type SeriesId = Branded<'series'>;
 export type InvitationId = Branded<'invitation'>;
 export type DocumentId = Branded<'document'>;
 export type CommentId = Branded<'comment'>;
+export type BulletinId = Branded<'bulletin'>;
 export type VisitId = Branded<'visit'>;
 export type RecommendationId = Branded<'recommendation'>;
 /** SHA-256 of the content, in hex. */

@@ -10,10 +10,13 @@ export type Limits = {
   readonly legalDays: number;
   /** Of silence after an answer, until it closes by itself. */
   readonly closeDays: number;
+  /** The moment promised for one alone: until then the ladder's days do not run. */
+  readonly due?: string;
 };
 
 export const recommendationKinds = ['petition', 'feedback', 'proposal', 'hardship', 'obstacle'] as const;
-export type RecommendationKind = (typeof recommendationKinds)[number];
+/** What a meeting concluded is raised by its office, not chosen as a kind. */
+export type RecommendationKind = (typeof recommendationKinds)[number] | 'conclusion';
 
 export type Ladder = Limits & {
   readonly kind: RecommendationKind;
@@ -31,9 +34,11 @@ const standard: Limits = {
 };
 
 /** What a new database starts with; the province edits it. */
-export const defaultLadders: readonly Ladder[] = recommendationKinds.map((kind) => ({
-  ...standard,
-  kind,
-  source: 'Quyết định 33/2017/QĐ-TTg (5, 15, 40 ngày làm việc)',
-  verified: false,
-}));
+export const defaultLadders: readonly Ladder[] = ([...recommendationKinds, 'conclusion'] as const).map(
+  (kind) => ({
+    ...standard,
+    kind,
+    source: 'Quyết định 33/2017/QĐ-TTg (5, 15, 40 ngày làm việc)',
+    verified: false,
+  }),
+);

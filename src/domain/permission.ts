@@ -77,6 +77,30 @@ export const maySeeMeeting = (
   actor.seats.some((seat) => seat.office === meeting.office) ||
   generalSeats(actor).some((seat) => isWithin(meeting.unit, seat.unit.id));
 
+/** Who came to a unit's meetings is seen by the general offices of the unit and above it; everybody sees their own. */
+export const maySeeAttendance = (actor: Actor, unit: Pick<Unit, 'lineage'>): boolean =>
+  generalSeats(actor).some((seat) => isWithin(unit, seat.unit.id));
+
+/** Of what is told outside meetings know who wrote it, to whom it was sent, and the office it is from or for. */
+export const maySeeBulletin = (actor: Actor, told: ToldOutside, received: boolean): boolean =>
+  received || isAuthor(actor, told) || sitsIn(actor, told.office);
+
+/** How it was received, and all that was replied, is seen by who wrote it and by that office. */
+export const maySeeReceipts = (actor: Actor, told: ToldOutside): boolean =>
+  isAuthor(actor, told) || sitsIn(actor, told.office);
+
+type ToldOutside = { readonly author: PersonId; readonly office: OfficeId };
+
+export const isAuthor = (actor: Actor, { author }: Pick<ToldOutside, 'author'>): boolean =>
+  author === actor.id || actor.standsInFor?.includes(author) === true;
+
+const sitsIn = (actor: Actor, office: OfficeId): boolean =>
+  actor.seats.some((seat) => seat.office === office);
+
+/** Who follows a unit urges and guides its office. */
+export const mayGuide = (actor: Actor, unit: Pick<Unit, 'lineage'>): boolean =>
+  actor.follows.some((followed) => isWithin(unit, followed.unit.id));
+
 export const mayVisit = (actor: Actor, unit: Pick<Unit, 'id' | 'lineage'>): boolean =>
   actor.follows.some((followed) => isWithin(unit, followed.unit.id));
 

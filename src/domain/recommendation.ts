@@ -154,6 +154,20 @@ const landed = (before: Standing, move: Move) => ({
 export const takeUpDeadline = (from: Instant, limits: Limits, calendar: WorkCalendar): Instant =>
   afterWorkingDays(from, limits.takeUpDays, calendar);
 
+/** When it must be answered, in hand from `from` on: the moment promised for it alone, else by the ladder. */
+export function answerDeadline(from: Instant, limits: Limits, calendar: WorkCalendar): Instant {
+  const due = limits.due === undefined ? undefined : parse(limits.due);
+  return due && earlier(from, due) ? due : afterWorkingDays(from, limits.answerDays, calendar);
+}
+
+/** What its office must do by the deadline: where a moment was promised for it alone, answer at once. */
+export const awaits = ({
+  state,
+  deadline,
+  limits,
+}: Pick<Recommendation, 'state' | 'deadline' | 'limits'>): 'take-up' | 'answer' =>
+  state === 'open' && !(limits.due && deadline?.equals(parse(limits.due))) ? 'take-up' : 'answer';
+
 /** When it moves up if nothing happens. */
 export const escalatesAt = (deadline: Instant, limits: Limits, calendar: WorkCalendar): Instant =>
   limits.graceDays === 0 ? deadline : afterWorkingDays(deadline, limits.graceDays, calendar);

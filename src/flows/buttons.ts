@@ -18,7 +18,9 @@ import { openForOffice } from '../use-cases/recommendations/open.ts';
 import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recommendation.ts';
 import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
 import { beginAdding } from './add-documents.ts';
+import { afterMeetingPressed } from './after-meeting.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
+import { bulletinPressed } from './bulletin-lists.ts';
 import { upcoming } from './calendar-list.ts';
 import { changeVerbs, unlessChanged } from './change-buttons.ts';
 import { commandPressed } from './commands.ts';
@@ -184,6 +186,8 @@ export async function pressed(action: string, world: World): Promise<Turned> {
   if (verb === 'dl') return documentReceipts(world, key, page);
   if (verb === 'hr') return unitRecommendations(world, key, page);
   if (verb === 'ml') return onPage(world, key, page);
+  const after = afterMeetingPressed(action, world) ?? (await bulletinPressed(action, world));
+  if (after) return after;
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   const id = longId(key);
   if (id && ['so', 'sk', 'sm'].includes(verb)) return occurrencePressed(world, verb, id as SeriesId, page);

@@ -4,6 +4,8 @@ import { type Actor, seatsThatCall } from '../domain/permission.ts';
 import { fold } from '../domain/vietnamese-text.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { startAssigning } from './assign-unit.ts';
+import { attendanceButtons } from './attendance-lists.ts';
+import { bulletinsOfMine } from './bulletin-lists.ts';
 import { upcoming } from './calendar-list.ts';
 import { callMeeting, officeChoices, usual } from './call-meeting.ts';
 import { myComments } from './comment-lists.ts';
@@ -48,17 +50,22 @@ const menu: Command = async ({ reader, actor }) => ({
   ],
 });
 
-const units: Command = async ({ reader, actor }) => ({
-  say: [
-    {
-      text: `${reader.say('unit.mine')}\n${unitLines(reader, actor)}`,
-      buttons:
-        followers(actor) || callers(actor)
-          ? [[{ label: reader.say('assignment.history.button'), action: 'c:aiphutrach' }]]
-          : [],
-    },
-  ],
-});
+const units: Command = async (world) => {
+  const { reader, actor } = world;
+  return {
+    say: [
+      {
+        text: `${reader.say('unit.mine')}\n${unitLines(reader, actor)}`,
+        buttons: [
+          ...(followers(actor) || callers(actor)
+            ? [[{ label: reader.say('assignment.history.button'), action: 'c:aiphutrach' }]]
+            : []),
+          ...attendanceButtons(world),
+        ],
+      },
+    ],
+  };
+};
 
 const history: Command = async ({ reader, actor }) =>
   followers(actor) || callers(actor)
@@ -81,6 +88,9 @@ const visit: Command = async ({ reader, actor }) =>
 const raise: Command = async ({ reader, actor }) =>
   followers(actor) ? { start: anyFlow(raiseRecommendation) } : say(reader.say('unit.none-followed'));
 
+const informs: Command = (world) => bulletinsOfMine(world, 'bulletin');
+const guides: Command = (world) => bulletinsOfMine(world, 'guidance');
+
 const settings: Command = async (world) => ({ say: [await settingsOf(world)] });
 
 const help: Command = async ({ reader }) => say(reader.say('command.help'));
@@ -96,6 +106,8 @@ const listed: Readonly<Record<string, Listed>> = {
   gopy: { run: myComments, for: followers },
   hopcu: { run: (world) => lookForMeetings(world), about: lookForMeetings, for: everybody },
   tailieu: { run: (world) => documentsOfMine(world), for: everybody },
+  thongtin: { run: informs, for: (actor) => followers(actor) || callers(actor) },
+  huongdan: { run: guides, for: (actor) => followers(actor) || callers(actor) },
   kiennghi: { run: raisedByMe, for: followers },
   neu: { run: raise, for: followers },
   diaban: { run: units, for: everybody },
@@ -147,6 +159,8 @@ const keywords: readonly (readonly [RegExp, string, string])[] = [
   [/^(kien nghi|phan anh|de xuat|recommendation)$/, 'kiennghi', 'viec'],
   [/^(viec|cong viec|tasks)$/, 'viec', 'viec'],
   [/^(dia ban|don vi|units)$/, 'diaban', 'diaban'],
+  [/^(thong tin|bulletins?)$/, 'thongtin', 'thongtin'],
+  [/^(don doc|guidance)$/, 'huongdan', 'huongdan'],
   [/^(tim|tim kiem|find)$/, 'tim', 'tim'],
   [/^(phan cong|ban giao|giao dia ban|assign)$/, 'phancong', 'diaban'],
   [/^(tinh hinh|coverage)$/, 'tinhhinh', 'tinhhinh'],

@@ -11,8 +11,11 @@ import { isWithin, type Unit } from '../domain/unit.ts';
 import { searchWords, tidy } from '../domain/vietnamese-text.ts';
 import { writeTimeFirst } from '../domain/write-moment.ts';
 import type { FoundPerson, UnitCard } from '../store/unit-cards.ts';
+import { historyButton } from '../use-cases/meetings/attendance-wording.ts';
+import type { Wording } from '../use-cases/messaging/say.ts';
 import { languageOf, text } from './ask.ts';
 import { choiceOf, matchUnits, offeredAtMost } from './ask-unit.ts';
+import { unitAttendance } from './attendance-lists.ts';
 import type { Turned } from './converse.ts';
 import { anyFlow, type Flow, type World } from './flow.ts';
 
@@ -101,7 +104,7 @@ export const viewPerson = async (world: World, id: PersonId): Promise<Turned> =>
   say: [await personCard(world, id)],
 });
 
-async function unitCard(world: World, unit: Unit): Promise<{ text: Markup }> {
+async function unitCard(world: World, unit: Unit): Promise<Wording> {
   const { store, reader, actor } = world;
   const card = await store.unitCards.unit(unit.id, today(world), dateOf(world.now));
   if (!card) throw new Refusal('chat.not-yours');
@@ -115,7 +118,7 @@ async function unitCard(world: World, unit: Unit): Promise<{ text: Markup }> {
     meetingLine(world, unit, card),
     reader.say('unit.card.open', { count: open }),
   ];
-  return { text: lines.filter((line) => line !== '').join('\n') };
+  return { text: lines.filter((line) => line !== '').join('\n'), buttons: unitAttendance(world, unit) };
 }
 
 const formerLines = ({ reader }: World, { formerly }: UnitCard): readonly Markup[] =>
@@ -144,7 +147,7 @@ function meetingLine({ actor, reader, zone }: World, unit: Unit, { nextMeeting }
   });
 }
 
-async function personCard(world: World, id: PersonId): Promise<{ text: Markup }> {
+async function personCard(world: World, id: PersonId): Promise<Wording> {
   const { store, reader, actor } = world;
   const card = await store.unitCards.person(id, sight(actor), today(world));
   if (!card) throw new Refusal('chat.not-yours');
@@ -158,5 +161,6 @@ async function personCard(world: World, id: PersonId): Promise<{ text: Markup }>
     ofOffice && card.phone ? reader.say('unit.person.phone', { phone: nationalPhone(card.phone) }) : '',
     ofOffice && !card.linked ? reader.say('unit.person.not-linked') : '',
   ];
-  return { text: lines.filter((line) => line !== '').join('\n') };
+  const buttons = ofOffice ? [[historyButton(reader, id)]] : [];
+  return { text: lines.filter((line) => line !== '').join('\n'), buttons };
 }

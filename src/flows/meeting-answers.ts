@@ -9,6 +9,7 @@ import { type AnswerCounts, type Listed, type Stand, stands } from '../store/ans
 import { remindSilent } from '../use-cases/meetings/remind-silent.ts';
 import { answerLine, whenAndWhere } from '../use-cases/meetings/wording.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
+import { afterButtons } from './attendance.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
 import { changesOf } from './meeting-office.ts';
@@ -95,7 +96,8 @@ const inPairs = (buttons: readonly Button[]): readonly (readonly Button[])[] =>
 export async function answersPage(world: World, id: MeetingId, said: string): Promise<Turned> {
   const meeting = await world.store.meetings.byId(id);
   if (!meeting) throw new Refusal('chat.not-yours');
-  return { say: [await answersOf(world, meeting, said)] };
+  const { text, buttons = [] } = await answersOf(world, meeting, said);
+  return { say: [{ text, buttons: [...buttons, ...(await afterButtons(world, meeting))] }] };
 }
 
 export async function remindTheSilent(world: World, id: MeetingId): Promise<Turned> {

@@ -12,11 +12,12 @@ import { writeDate } from '../domain/write-moment.ts';
 import type { ToldConclusion } from '../store/meeting-calendar.ts';
 import { answerButtons, answerLine, whenAndWhere } from '../use-cases/meetings/wording.ts';
 import { languageOf } from './ask.ts';
+import { afterButtons } from './attendance.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
 import { changesOf } from './meeting-office.ts';
 
-const documentsAtMost = 20;
+const documentsAtMost = 15;
 const conclusionsAtMost = 50;
 
 /** The meeting, if the law of access lets the person see it, with their own invitation. */
@@ -57,6 +58,7 @@ export async function viewMeeting(world: World, id: MeetingId): Promise<Turned> 
           ...documents.map(documentButton),
           ...officeButtons(world, meeting),
           ...changesOf(world, meeting),
+          ...(await afterButtons(world, meeting)),
         ],
       },
     ],

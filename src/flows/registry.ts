@@ -4,6 +4,7 @@ import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting } from './change-meeting.ts';
+import { concludeMeeting } from './conclude-meeting.ts';
 import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
 import { documentDays } from './document-days.ts';
@@ -11,13 +12,16 @@ import { endSeries } from './end-series.ts';
 import { find } from './find.ts';
 import { findMeeting } from './find-meeting.ts';
 import { type AnyFlow, anyFlow } from './flow.ts';
+import { guideOffice } from './guide-office.ts';
 import { importRoster } from './import-roster.ts';
+import { informFollowers } from './inform-followers.ts';
 import { link } from './link.ts';
 import { logVisit } from './log-visit.ts';
 import { moveOccurrence } from './move-occurrence.ts';
 import { planSeries } from './plan-series.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
 import { replaceDocument } from './replace-document.ts';
+import { replyToBulletin } from './reply-to-bulletin.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
 import { unlink } from './unlink.ts';
@@ -33,19 +37,23 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(callMeeting),
     anyFlow(cancelMeeting),
     anyFlow(changeMeeting),
+    anyFlow(concludeMeeting),
     anyFlow(declineMeeting),
     anyFlow(disputeAnswer),
     anyFlow(endSeries),
     anyFlow(documentDays),
     anyFlow(find),
     anyFlow(findMeeting),
+    anyFlow(guideOffice),
     anyFlow(importRoster),
+    anyFlow(informFollowers),
     anyFlow(link),
     anyFlow(logVisit),
     anyFlow(moveOccurrence),
     anyFlow(planSeries),
     anyFlow(raiseRecommendation),
     anyFlow(replaceDocument),
+    anyFlow(replyToBulletin),
     anyFlow(sendSubstitute),
     anyFlow(skipOccurrence),
     anyFlow(unlink),

@@ -1,5 +1,6 @@
 import { dateOf, type Instant } from '../domain/time.ts';
 import type { Act, App } from '../use-cases/app.ts';
+import { lookAfterMeeting } from '../use-cases/meetings/look-after-meeting.ts';
 import { remindOfDocuments } from '../use-cases/meetings/remind-of-documents.ts';
 import { remindOfMeeting } from '../use-cases/meetings/remind-of-meeting.ts';
 import { sendNotices } from '../use-cases/meetings/send-notices.ts';
@@ -69,6 +70,7 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
   const at = dateOf(now);
   const {
     documentDates,
+    attendance,
     meetings,
     sendings,
     recommendations,
@@ -99,6 +101,11 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
     due('documents', {
       find: () => documentDates.dueForReminder(at, batch),
       take: ({ id, at: seen }) => act((open) => remindOfDocuments(open, id, seen)),
+      name: ({ id }) => id,
+    }),
+    due('meeting held', {
+      find: () => attendance.due(at, batch),
+      take: (one) => act((open) => lookAfterMeeting(open, one)),
       name: ({ id }) => id,
     }),
     due('step', {

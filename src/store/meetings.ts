@@ -1,6 +1,7 @@
+import { looksAfterAt } from '../domain/attendance.ts';
 import type { MeetingId, OfficeId, PersonId, UnitId } from '../domain/identity.ts';
 import type { Meeting } from '../domain/meeting.ts';
-import { instant } from '../domain/time.ts';
+import { dateOf, instant } from '../domain/time.ts';
 import { type Db, sql, unitJson } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
 
@@ -53,6 +54,7 @@ export const meetings = (db: Db) => {
           calledAt,
           nextReminderAt: reminderAt ?? null,
           nextSendAt: sendAt ?? null,
+          nextAfterAt: dateOf(looksAfterAt(meeting.startsAt)),
         },
       });
     },

@@ -1,7 +1,8 @@
+import { looksAfterAt } from '../domain/attendance.ts';
 import type { MeetingId, OfficeId, PersonId, SeriesId, UnitId } from '../domain/identity.ts';
 import type { MeetingKind } from '../domain/meeting.ts';
 import type { Made, Series } from '../domain/series.ts';
-import { type Instant, instant, parse } from '../domain/time.ts';
+import { dateOf, type Instant, instant, parse } from '../domain/time.ts';
 import { type Db, sql, unitJson } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
 
@@ -130,6 +131,7 @@ export const series = (db: Db) => {
     async moveMeeting(meeting: MeetingId, startsAt: Date, nextReminderAt: Date | undefined): Promise<void> {
       await db.$executeRaw(sql`
         update meetings set starts_at = ${startsAt}, revision = revision + 1,
+          next_after_at = ${dateOf(looksAfterAt(instant(startsAt)))},
           next_reminder_at = ${nextReminderAt ?? null}::timestamptz where id = ${meeting}::uuid`);
     },
 

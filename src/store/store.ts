@@ -1,11 +1,14 @@
 import { accounts } from './accounts.ts';
 import { answers } from './answers.ts';
 import { assignments } from './assignments.ts';
+import { attendance } from './attendance.ts';
 import { audiences } from './audiences.ts';
+import { bulletins } from './bulletins.ts';
 import { calendar } from './calendar.ts';
 import { changes } from './changes.ts';
 import { chases } from './chases.ts';
 import { comments } from './comments.ts';
+import { conclusions } from './conclusions.ts';
 import { conversations } from './conversations.ts';
 import { coverage } from './coverage.ts';
 import type { Db } from './db.ts';
@@ -41,11 +44,14 @@ const shelves = {
   accounts,
   answers,
   assignments,
+  attendance,
   audiences,
+  bulletins,
   calendar,
   changes,
   chases,
   comments,
+  conclusions,
   conversations,
   coverage,
   documentDates,

@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { OfficeId, PersonId, UnitId } from '../../src/domain/identity.ts';
 import {
   type Actor,
+  isAuthor,
   mayAssign,
   mayCallMeeting,
   mayConfirm,
+  mayGuide,
   mayHandle,
   mayRaise,
+  maySeeAttendance,
+  maySeeBulletin,
   maySeeMeeting,
+  maySeeReceipts,
   maySeeRecommendation,
   maySeeUnit,
   maySubstitute,
@@ -86,6 +91,52 @@ const actors = fc
     ),
   })
   .map(person);
+
+describe('the law of access, of meetings held and of what is told outside them', () => {
+  const told = { author: 'another' as PersonId, office: 'general BT/BaTri/MyThanh' as OfficeId };
+
+  it('lets general offices of the unit and above it see who came', () => {
+    const sees = (actor: Actor) => paths.filter((path) => maySeeAttendance(actor, of(path)));
+    expect(sees(person({ seats: [general('BT/BaTri')] }))).toEqual(
+      paths.filter((path) => path.startsWith('BT/BaTri')),
+    );
+    expect(sees(person({ seats: [seat('BT', 'specialised')] }))).toEqual([]);
+    expect(sees(person({ follows: [following('BT/BaTri')] }))).toEqual([]);
+  });
+
+  it('lets who wrote it, who got it and its office see a bulletin; the receipts only its author and its office', () => {
+    const author = person({ id: told.author });
+    const substitute = person({ standsInFor: [told.author] });
+    const colleague = person({ seats: [general('BT/BaTri/MyThanh')] });
+    for (const actor of [author, substitute, colleague]) {
+      expect(maySeeBulletin(actor, told, false)).toBe(true);
+      expect(maySeeReceipts(actor, told)).toBe(true);
+    }
+    for (const outsider of [
+      person({ seats: [general('BT/BaTri')] }),
+      person(),
+      person({ follows: [following('BT/BaTri/MyThanh')] }),
+    ]) {
+      expect(maySeeBulletin(outsider, told, false)).toBe(false);
+      expect(maySeeBulletin(outsider, told, true)).toBe(true);
+      expect(maySeeReceipts(outsider, told)).toBe(false);
+    }
+    expect([author, substitute, colleague].map((actor) => isAuthor(actor, told))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('lets a follower guide the units followed and what lies below', () => {
+    const cadre = person({ follows: [following('BT/BaTri/MyThanh')] });
+    expect(paths.filter((path) => mayGuide(cadre, of(path)))).toEqual([
+      'BT/BaTri/MyThanh',
+      'BT/BaTri/MyThanh/Ap3',
+    ]);
+    expect(mayGuide(person({ seats: [general('BT')] }), of('BT/BaTri/MyThanh'))).toBe(false);
+  });
+});
 
 describe('the law of access', () => {
   it('a follower sees and visits the units followed and what lies below, nothing beside or above', () => {

@@ -51,7 +51,7 @@ export function phoneIn(world: TestWorld, code: string): Phone {
     },
     async presses(action) {
       const body = JSON.stringify({ id: randomUUID(), press: action, label: action });
-      const headers = { 'x-phone': token, 'content-type': 'application/json' };
+      const headers = { 'x-phone': token, 'content-type': 'application/json', connection: 'close' };
       const { status } = await fetch(`${world.base}/channels/browser/messages`, {
         method: 'POST',
         headers,

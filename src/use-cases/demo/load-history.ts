@@ -5,7 +5,9 @@ import { dateOfDay, dayIn, type Instant } from '../../domain/time.ts';
 import type { Act, ActOf } from '../app.ts';
 import { answerInvitation, type InvitationAnswer } from '../meetings/answer-invitation.ts';
 import { callMeeting } from '../meetings/call-meeting.ts';
+import { closeAttendance } from '../meetings/close-attendance.ts';
 import { declareNoDocuments } from '../meetings/declare-no-documents.ts';
+import { tickAttendance } from '../meetings/tick-attendance.ts';
 import { answerRecommendation } from '../recommendations/answer-recommendation.ts';
 import { confirmAnswer } from '../recommendations/confirm-answer.ts';
 import { takeStep } from '../recommendations/take-step.ts';
@@ -30,6 +32,7 @@ export async function loadHistory(atMoment: AtMoment): Promise<void> {
   );
   await oldLand(atMoment, as);
   const power = await as('BT-AN', '2018-11-05T15:20', (act) => visit(act, 'BT.BATRI.MYTHANH', powerNote));
+  await as('MT-THU', '2018-11-05T16:05', (act) => attended(act, meeting));
   await settle(as, power);
   await as('CB048', '2018-11-09T16:05', (act) => visit(act, 'BT.BATRI.MYTHANH', schoolNote));
   await as('BT-AN', '2018-11-14T10:30', (act) => visit(act, 'BT.BATRI.ANDUC', plainNote));
@@ -61,6 +64,16 @@ async function call(act: ActOf, subject: string): Promise<MeetingId> {
 async function answer(act: ActOf, meeting: MeetingId, given: InvitationAnswer): Promise<void> {
   const invitation = await act.store.invitations.of(meeting, act.actor.id);
   if (invitation) await answerInvitation(act, invitation.id, given);
+}
+
+/** Who had said so came, and some of those who had said nothing. */
+async function attended(act: ActOf, meeting: MeetingId): Promise<void> {
+  for (const code of ['CB031', 'CB040', 'CB054']) {
+    const person = await act.store.people.byCode(code);
+    const invitation = person && (await act.store.invitations.of(meeting, person.id));
+    if (invitation) await tickAttendance(act, invitation.id, 'came');
+  }
+  await closeAttendance(act, meeting);
 }
 
 type Note = Pick<VisitNote, 'note' | 'recommendations'>;

@@ -1,6 +1,6 @@
-import { newId, type RecommendationId, type VisitId } from '../../domain/identity.ts';
+import { newId, type OfficeId, type RecommendationId, type VisitId } from '../../domain/identity.ts';
 import { defaultLadders, type Limits, type RecommendationKind } from '../../domain/ladder.ts';
-import { mayRaise } from '../../domain/permission.ts';
+import { mayCallMeeting, mayRaise } from '../../domain/permission.ts';
 import {
   apply,
   type Entry,
@@ -12,6 +12,7 @@ import {
 } from '../../domain/recommendation.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { firstRung, hiddenFrom, isTop, type Landing, type RungOffice } from '../../domain/rung.ts';
+import { earlier, type Instant, parse } from '../../domain/time.ts';
 import { rootOf, type Unit } from '../../domain/unit.ts';
 import { afterWorkingDays } from '../../domain/work-calendar.ts';
 import type { Told } from '../../store/recommendations.ts';
@@ -29,6 +30,12 @@ export type Raising = {
   readonly text: string;
   /** It concerns the unit's own office or people: it starts one level up, hidden from them. */
   readonly aboutOffice: boolean;
+  /** What a meeting concluded: the office that must answer it, by when, and the office that says so. */
+  readonly owed?: {
+    readonly to: Pick<RungOffice, 'id' | 'name'>;
+    readonly due: Instant;
+    readonly by: OfficeId;
+  };
 };
 
 /** Raises a recommendation: from this moment one office must answer it, by one deadline, with one known next step. */
@@ -36,10 +43,14 @@ export async function raiseRecommendation(
   act: ActOf,
   raising: Raising,
 ): Promise<{ told: Told; climb: readonly RungOffice[] }> {
-  if (!mayRaise(act.actor, raising.unit)) throw new Refusal('unit.not-followed');
+  const { owed } = raising;
+  const may = owed ? mayCallMeeting(act.actor, owed.by) : mayRaise(act.actor, raising.unit);
+  if (!may) throw new Refusal('unit.not-followed');
   await refuseBeforeGoLive(act, raising.unit);
   const climb = await climbFrom(act, raising.unit.id, raising.field);
-  const landing = firstRung(climb, raising.field, raising.aboutOffice);
+  const landing = owed
+    ? { office: owed.to, skipped: [] }
+    : firstRung(climb, raising.field, raising.aboutOffice);
   if (!landing) throw new Refusal('recommendation.no-office');
   const raised = await recorded(act, raising, climb);
   const entries = [...passedOver(act, landing), firstEntry(act, raised, landing, climb)];
@@ -56,7 +67,7 @@ export async function raiseRecommendation(
   await tellOffice(act, told, told.office, told.events, {
     about: 'arrived',
     word: (reader) => ({
-      text: `${reader.say('recommendation.arrived')}\n${card(act, reader, told, climb)}`,
+      text: `${reader.say(owed ? 'conclusion.arrived' : 'recommendation.arrived')}\n${card(act, reader, told, climb)}`,
       buttons: officeButtons(reader, told),
     }),
   });
@@ -65,10 +76,12 @@ export async function raiseRecommendation(
 
 async function recorded(
   act: ActOf,
-  { unit, visit, kind, field, text, aboutOffice }: Raising,
+  { unit, visit, kind, field, text, aboutOffice, owed }: Raising,
   climb: readonly RungOffice[],
 ): Promise<Raised> {
-  const limits = await limitsFor(act, kind);
+  const ladder = await limitsFor(act, kind);
+  const limits = owed ? { ...ladder, due: owed.due.toString() } : ladder;
+  const legal = afterWorkingDays(act.now, limits.legalDays, act.calendar());
   return {
     id: newId<RecommendationId>(act.now.epochMilliseconds),
     number: await act.store.recommendations.number(rootOf(unit), act.now.toZonedDateTimeISO(act.zone).year),
@@ -79,7 +92,7 @@ async function recorded(
     field,
     text,
     raisedAt: act.now,
-    legalDeadline: afterWorkingDays(act.now, limits.legalDays, act.calendar()),
+    legalDeadline: owed && earlier(legal, owed.due) ? owed.due : legal,
     aboutOffice,
     hiddenFrom: aboutOffice ? hiddenFrom(climb, unit) : undefined,
     limits,
@@ -94,12 +107,17 @@ async function limitsFor(act: Act, kind: RecommendationKind): Promise<Limits> {
   return { takeUpDays, answerDays, graceDays, warnDays, legalDays, closeDays };
 }
 
-const firstEntry = (act: ActOf, raised: Raised, landing: Landing, climb: readonly RungOffice[]): Entry => ({
+type Landed = { readonly office: Pick<RungOffice, 'id' | 'name'>; readonly skipped: Landing['skipped'] };
+
+const firstEntry = (act: ActOf, raised: Raised, landing: Landed, climb: readonly RungOffice[]): Entry => ({
   what: 'raised',
   at: act.now,
   by: act.actor.id,
-  data: landingMove(act, raised.limits, landing, climb),
+  data: landingMove(act, raised.limits, landing, climb, promised(raised)),
 });
+
+const promised = ({ limits: { due } }: Raised): Instant | undefined =>
+  due === undefined ? undefined : parse(due);
 
 /** What is promised when it lands on an office: its clock begins when it is told, now. */
 export function landingMove(
@@ -107,8 +125,9 @@ export function landingMove(
   limits: Limits,
   { office }: { readonly office: Pick<RungOffice, 'id'> },
   climb: readonly RungOffice[],
+  due?: Instant,
 ): Move {
-  const deadline = takeUpDeadline(act.now, limits, act.calendar());
+  const deadline = due ?? takeUpDeadline(act.now, limits, act.calendar());
   return {
     office: office.id,
     atTop: isTop(climb, office.id),
@@ -118,7 +137,7 @@ export function landingMove(
 }
 
 /** Offices nobody of which could be told, or where the bot is not in use: entered in the history. */
-export const passedOver = (act: Act, { skipped }: Landing): readonly Entry[] =>
+export const passedOver = (act: Act, { skipped }: Pick<Landing, 'skipped'>): readonly Entry[] =>
   skipped.map(({ id, live }) => ({
     what: 'passed-over',
     at: act.now,

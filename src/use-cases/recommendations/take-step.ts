@@ -1,7 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { type Markup, priority } from '../../domain/message.ts';
-import { closesAt, escalatesAt, isOpen, isOverdue, nextDigest } from '../../domain/recommendation.ts';
+import { awaits, closesAt, escalatesAt, isOpen, isOverdue, nextDigest } from '../../domain/recommendation.ts';
 import { type RungOffice, rungAfter } from '../../domain/rung.ts';
 import { dayIn, earlier } from '../../domain/time.ts';
 import type { Told } from '../../store/recommendations.ts';
@@ -45,7 +45,10 @@ async function warn(act: Act, before: Told, climb: readonly RungOffice[]): Promi
     about: 'warning',
     word: (reader) => ({
       text: [
-        reader.say(`recommendation.warning.${told.state}`, facts(act, reader, told)),
+        reader.say(
+          `recommendation.warning.${awaits(told) === 'answer' ? 'taken-up' : 'open'}`,
+          facts(act, reader, told),
+        ),
         nextStepLine(act, reader, told, climb),
       ].join('\n'),
       buttons: officeButtons(reader, told),

@@ -1,8 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
-import { stepOnceTakenUp } from '../../domain/recommendation.ts';
+import { answerDeadline, stepOnceTakenUp } from '../../domain/recommendation.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { afterWorkingDays } from '../../domain/work-calendar.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
@@ -21,7 +20,7 @@ export async function takeUpRecommendation(
     if (before.handler === act.actor.id) return { told: before, changed: false };
     throw new Refusal('recommendation.taken-by', { number: before.number, name: before.handlerName ?? '' });
   }
-  const deadline = afterWorkingDays(act.now, before.limits.answerDays, act.calendar());
+  const deadline = answerDeadline(act.now, before.limits, act.calendar());
   const told = await append(act, before, [
     {
       what: 'taken-up',

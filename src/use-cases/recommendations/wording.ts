@@ -1,7 +1,7 @@
 import { shortId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Button, Markup } from '../../domain/message.ts';
-import { escalatesAt, isOpen, isRed } from '../../domain/recommendation.ts';
+import { awaits, escalatesAt, isOpen, isRed } from '../../domain/recommendation.ts';
 import { type RungOffice, rungAfter } from '../../domain/rung.ts';
 import { shorten } from '../../domain/shorten.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -43,16 +43,16 @@ export function nextStepLine(act: Act, reader: Reader, told: Told, climb: readon
   const next = rungAfter(climb, told.office);
   if (!next) return reader.say('recommendation.next.top');
   const at = escalatesAt(told.deadline, told.limits, act.calendar());
-  const key = told.state === 'open' ? 'take-up' : 'answer';
-  return reader.say(`recommendation.next.${key}`, {
+  return reader.say(`recommendation.next.${awaits(told)}`, {
     office: escapeMarkup(next.office.name),
     at: moment(act, reader, at),
   });
 }
 
 export function deadlineLine(act: Act, reader: Reader, told: Told): Markup {
-  const key = told.state === 'open' ? 'take-up' : 'answer';
-  return reader.say(`recommendation.deadline.${key}`, { deadline: moment(act, reader, told.deadline) });
+  return reader.say(`recommendation.deadline.${awaits(told)}`, {
+    deadline: moment(act, reader, told.deadline),
+  });
 }
 
 /** The whole recommendation as the office that must act reads it. */
