@@ -61,6 +61,12 @@ export const pointsOf = (agenda: string): readonly string[] =>
     .map((line) => line.replace(/^\s*(?:\d+[.)]|[-•*])\s*/, '').trim())
     .filter((line) => line !== '');
 
+/** What is written below the subject are points of the agenda too. */
+function contentOf({ subject, agenda }: Pick<Required<MeetingDraft>, 'subject' | 'agenda'>) {
+  const [first = '', ...below] = subject.split('\n');
+  return { subject: first, agenda: [...pointsOf(below.join('\n')), ...pointsOf(agenda)] };
+}
+
 const agendaQuestion = text<MeetingDraft>({
   ask: 'sending.ask.agenda',
   label: 'sending.label.agenda',
@@ -111,10 +117,11 @@ export const callMeeting: Flow<MeetingDraft> = {
     const seat = seatOf(world.actor, draft.office.value);
     const startsAt = zonedOf(draft.startsAt, zone);
     const names = draft.documents.map(fileLine).join(', ');
+    const { subject, agenda } = contentOf(draft);
     const notice = reader.say('meeting.summary', {
       office: escapeMarkup(seat.officeName),
       unit: escapeMarkup(fullUnitName(seat.unit)),
-      subject: escapeMarkup(draft.subject),
+      subject: escapeMarkup(subject),
       when: writeTimeFirst(startsAt, languageOf(reader.language)),
       place: escapeMarkup(draft.place),
       documents: names === '' ? reader.say('chat.none') : names,
@@ -124,7 +131,7 @@ export const callMeeting: Flow<MeetingDraft> = {
       reader.say('sending.kind-line', {
         kind: reader.say(`sending.kind.${kindOf(draft.kind, draft.subject)}`),
       }),
-      ...agendaLines(reader, pointsOf(draft.agenda)),
+      ...agendaLines(reader, agenda),
       reader.say('sending.audience-line', {
         audience: await audienceLine(world, seat.unit, draft.audience),
       }),
@@ -142,8 +149,7 @@ export const callMeeting: Flow<MeetingDraft> = {
     const { meeting, reached, unreached, sendAt, documentsDue } = await call(world, {
       seat: seatOf(world.actor, draft.office.value),
       kind: kindOf(draft.kind, draft.subject),
-      subject: draft.subject,
-      agenda: pointsOf(draft.agenda),
+      ...contentOf(draft),
       place: draft.place,
       startsAt: zonedOf(draft.startsAt, world.zone).toInstant(),
       documents: draft.documents,

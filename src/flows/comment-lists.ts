@@ -56,7 +56,10 @@ export async function chooseAbout(world: World, id: MeetingId): Promise<Turned> 
     : {
         say: [
           { text, buttons: documents.slice(0, buttonsAtMost) },
-          { text: reader.say('comment.or-point'), buttons: [...points, ...whole] },
+          {
+            text: reader.say('comment.or-point'),
+            buttons: [...points.slice(0, buttonsAtMost - 1), ...whole],
+          },
         ],
       };
 }

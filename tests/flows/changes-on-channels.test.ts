@@ -41,10 +41,12 @@ async function calls(office: Phone, subject: string, when: string): Promise<void
   await office.says('Hội trường');
   await office.chooses('Không có tài liệu');
   await office.chooses('Gửi');
+  await office.chooses('Gửi ngay');
 }
 
 async function moves(office: Phone, to: string): Promise<string> {
   await office.says('/lich');
+  await office.presses((await office.buttons()).findLast(({ action }) => action.startsWith('mv:'))!.action);
   await office.chooses('Đổi địa điểm');
   await office.says(to);
   const summary = await office.last();

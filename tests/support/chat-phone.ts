@@ -21,7 +21,7 @@ const laneOf = async (world: TestWorld, code: string): Promise<string> =>
 
 /** A linked person’s phone in the rehearsal, with a look behind the screen. */
 export type Phone = StoryPhone & {
-  /** The last things said, oldest first. */
+  /** The last things said, oldest first; calendar files, which come with every notice, aside. */
   readonly last: (count?: number) => Promise<string>;
   readonly buttons: () => Promise<readonly Button[]>;
   readonly presses: (action: string) => Promise<void>;
@@ -37,14 +37,18 @@ export function phoneIn(world: TestWorld, code: string): Phone {
   const contents = async () => {
     await world.served.idle();
     const said = await database.store.transcripts.of(addressAt(world, code), 500);
-    return said.flatMap((one) => (one.from === 'bot' ? [one.content] : []));
+    const contents = said.flatMap((one) => (one.from === 'bot' ? [one.content] : []));
+    return contents.filter((one) => one.kind === 'text' || one.mime !== 'text/calendar');
   };
   const talk = async () =>
     (await database.store.conversations.lock(await laneOf(world, code)))?.state as Talk;
   const phone: Phone = {
     ...browserPhone(world, token),
     async last(count = 1) {
-      return (await phone.said()).slice(-count).join('\n---\n');
+      return (await phone.said())
+        .filter((text) => !/^.*\.ics\n$/.test(text))
+        .slice(-count)
+        .join('\n---\n');
     },
     async buttons() {
       return (await contents()).at(-1)?.buttons.flat() ?? [];

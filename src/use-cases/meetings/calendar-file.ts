@@ -41,9 +41,9 @@ export function calendarText(meeting: Meeting, { zone, now }: Moment): string {
   return calendar.toString();
 }
 
-/** Inside a quoted parameter there is no way to write these. */
+/** Inside a quoted parameter there is no way to write these but ^, which RFC 6868 makes a sign of its own. */
 const quotable = (name: string): string =>
-  tidy(name).replaceAll('"', '”').replaceAll('\\', '/').replaceAll('\n', ' ');
+  tidy(name).replaceAll('^', '^^').replaceAll('"', '”').replaceAll('\\', '/').replaceAll('\n', ' ');
 
 /** With the offset of the meeting's own day: of other days nothing is said. */
 function zoneOf(zone: string, offset: string): string {
