@@ -89,7 +89,9 @@ describe('Đổi giờ', () => {
     await office.says('14h 5/12');
     const change =
       '📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh đổi giờ: 14:00 (trước là 08:00), Thứ Tư, 05/12/2018. Địa điểm không đổi.\nNội dung: Họp Đảng ủy thường kỳ tháng 12';
-    expect(await office.last()).toBe(`${change}\n\nSẽ báo cho 7 đồng chí đã nhận giấy mời: trình duyệt 7.`);
+    expect(await office.last()).toBe(
+      `Đã hiểu: Thứ Tư, 05/12/2018, 14:00.\n\n${change}\n\nSẽ báo cho 7 đồng chí đã nhận giấy mời: trình duyệt 7.`,
+    );
     await office.chooses('Gửi');
     expect(await office.last()).toBe('✅ Đã đổi. Đã báo cho 7 đồng chí.');
     expect(await an.last()).toBe(`${change}\nĐồng chí trả lời lại theo giờ mới:`);
@@ -156,7 +158,9 @@ describe('Đổi giờ', () => {
     const before = [(await an.said()).length, (await calendarsOf('BT-AN')).length];
     await opens(office, 'Đổi giờ');
     await office.says('8g 11/12');
-    expect(await office.last()).toBe('Không có gì thay đổi nên không báo cho ai.');
+    expect(await office.last()).toBe(
+      'Đã hiểu: Thứ Ba, 11/12/2018, 08:00.\n\nKhông có gì thay đổi nên không báo cho ai.',
+    );
     await office.chooses('Gửi');
     expect(await office.last()).toBe('Không có gì thay đổi nên không báo cho ai.');
     expect([(await an.said()).length, (await calendarsOf('BT-AN')).length]).toEqual(before);

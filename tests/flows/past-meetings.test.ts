@@ -19,6 +19,8 @@ async function calls(phone: Phone, subject: string, when: string, withFile = fal
   await phone.says('/moihop');
   await phone.says(subject);
   await phone.says(when);
+  const evenSo = 'Vẫn họp lúc đó';
+  if ((await phone.buttons()).some(({ label }) => label === evenSo)) await phone.chooses(evenSo);
   await phone.says('Hội trường xã');
   if (withFile) {
     await phone.sends('du-thao.pdf', pdf, 'application/pdf');
