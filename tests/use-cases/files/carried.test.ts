@@ -77,7 +77,8 @@ async function publishes(office: StoryPhone): Promise<void> {
   await office.chooses('Xong');
   await office.sees(/Giấy mời sẽ gửi tới/);
   await office.chooses('Gửi');
-  await office.sees(/Đã gửi giấy mời/);
+  await office.sees(/Đã ghi giấy mời/);
+  await office.chooses('Gửi ngay');
 }
 
 it('a document goes from Telegram to every channel by our own copy', { timeout: 90_000 }, async () => {
