@@ -1,5 +1,6 @@
 import { addDocuments } from './add-documents.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
+import { askOpinion } from './ask-opinion.ts';
 import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
@@ -8,6 +9,7 @@ import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
 import { documentDays } from './document-days.ts';
 import { endSeries } from './end-series.ts';
+import { extendDeadline } from './extend-deadline.ts';
 import { find } from './find.ts';
 import { findMeeting } from './find-meeting.ts';
 import { type AnyFlow, anyFlow } from './flow.ts';
@@ -20,15 +22,22 @@ import { raiseRecommendation } from './raise-recommendation.ts';
 import { replaceDocument } from './replace-document.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
+import { pauseRecommendation } from './pause-recommendation.ts';
+import { questionRaiser, replyToQuestion } from './question-raiser.ts';
+import { refuseAbove } from './refuse-above.ts';
+import { reopenRecommendation } from './reopen-recommendation.ts';
+import { transferRecommendation } from './transfer-recommendation.ts';
 import { unlink } from './unlink.ts';
 import { weighComment } from './weigh-comment.ts';
 import { whoFollowed } from './who-followed.ts';
 import { writeComment } from './write-comment.ts';
+import { withdrawRecommendation } from './withdraw-recommendation.ts';
 
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
     anyFlow(addDocuments),
     anyFlow(answerRecommendation),
+    anyFlow(askOpinion),
     anyFlow(assignUnit),
     anyFlow(callMeeting),
     anyFlow(cancelMeeting),
@@ -37,6 +46,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(disputeAnswer),
     anyFlow(endSeries),
     anyFlow(documentDays),
+    anyFlow(extendDeadline),
     anyFlow(find),
     anyFlow(findMeeting),
     anyFlow(importRoster),
@@ -48,10 +58,17 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(replaceDocument),
     anyFlow(sendSubstitute),
     anyFlow(skipOccurrence),
+    anyFlow(pauseRecommendation),
+    anyFlow(questionRaiser),
+    anyFlow(refuseAbove),
+    anyFlow(reopenRecommendation),
+    anyFlow(replyToQuestion),
+    anyFlow(transferRecommendation),
     anyFlow(unlink),
     anyFlow(weighComment),
     anyFlow(whoFollowed),
     anyFlow(writeComment),
+    anyFlow(withdrawRecommendation),
   ].map((flow) => [flow.name, flow]),
 );
 

@@ -1,19 +1,13 @@
+import { apply, type Entry } from '../../domain/history.ts';
 import { newId, type RecommendationId, type VisitId } from '../../domain/identity.ts';
-import { defaultLadders, type Limits, type RecommendationKind } from '../../domain/ladder.ts';
+import { defaultLadders, type Limits, type RecommendationKind, type Urgency } from '../../domain/ladder.ts';
 import { mayRaise } from '../../domain/permission.ts';
-import {
-  apply,
-  type Entry,
-  type Move,
-  type Raised,
-  type Standing,
-  stepAfter,
-  takeUpDeadline,
-} from '../../domain/recommendation.ts';
+import type { Scene } from '../../domain/promise/clock.ts';
+import { raisedAt } from '../../domain/promise/landing.ts';
+import type { Raised, Standing } from '../../domain/recommendation.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { firstRung, hiddenFrom, isTop, type Landing, type RungOffice } from '../../domain/rung.ts';
+import { firstRung, hiddenFrom, type Landing, type RungOffice } from '../../domain/rung.ts';
 import { rootOf, type Unit } from '../../domain/unit.ts';
-import { afterWorkingDays } from '../../domain/work-calendar.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act, ActOf } from '../app.ts';
 import { refuseBeforeGoLive } from '../organisation/refuse-before-go-live.ts';
@@ -25,50 +19,70 @@ export type Raising = {
   readonly unit: Unit;
   readonly visit: VisitId | undefined;
   readonly kind: RecommendationKind;
+  readonly urgency?: Urgency;
   readonly field: string | undefined;
   readonly text: string;
   /** It concerns the unit's own office or people: it starts one level up, hidden from them. */
   readonly aboutOffice: boolean;
 };
 
+/** What has been raised, and the offices it may climb. */
+export type RaisedThere = { readonly told: Told; readonly climb: readonly RungOffice[] };
+
 /** Raises a recommendation: from this moment one office must answer it, by one deadline, with one known next step. */
-export async function raiseRecommendation(
-  act: ActOf,
-  raising: Raising,
-): Promise<{ told: Told; climb: readonly RungOffice[] }> {
+export async function raiseRecommendation(act: ActOf, raising: Raising): Promise<RaisedThere> {
   if (!mayRaise(act.actor, raising.unit)) throw new Refusal('unit.not-followed');
   await refuseBeforeGoLive(act, raising.unit);
   const climb = await climbFrom(act, raising.unit.id, raising.field);
   const landing = firstRung(climb, raising.field, raising.aboutOffice);
   if (!landing) throw new Refusal('recommendation.no-office');
   const raised = await recorded(act, raising, climb);
-  const entries = [...passedOver(act, landing), firstEntry(act, raised, landing, climb)];
-  const standing = entries.reduce<Standing | undefined>(apply, undefined) as Standing;
-  await act.store.recommendations.create(raised, entries, standing);
-  const told: Told = {
-    ...raised,
-    ...standing,
-    unit: raising.unit,
-    officeName: landing.office.name,
-    raiserName: act.actor.name,
-    handlerName: undefined,
-  };
+  const scene = { now: act.now, calendar: act.calendar(), climb };
+  const told = await written(act, raised, raising.unit, { landing, scene });
   await tellOffice(act, told, told.office, told.events, {
     about: 'arrived',
     word: (reader) => ({
-      text: `${reader.say('recommendation.arrived')}\n${card(act, reader, told, climb)}`,
+      text: `${reader.say(`recommendation.${arrived(raised.urgency)}`)}\n${card(act, reader, told, climb)}`,
       buttons: officeButtons(reader, told),
     }),
   });
   return { told, climb };
 }
 
-async function recorded(
+const arrived = (urgency: Urgency): string => (urgency === 'urgent' ? 'arrived-urgent' : 'arrived');
+
+/** Where it lands, and whose it is there from the beginning, if anybody's. */
+type LandedThere = {
+  readonly landing: Landing;
+  readonly scene: Scene;
+  readonly handler?: Told['handler'];
+};
+
+/** The first entries of the history, and the recommendation as they make it. */
+export async function written(
   act: ActOf,
-  { unit, visit, kind, field, text, aboutOffice }: Raising,
+  raised: Raised,
+  unit: Unit,
+  { landing, scene, handler }: LandedThere,
+): Promise<Told> {
+  const entries: readonly Entry[] = raisedAt(landing, raised.limits, scene, { by: act.actor.id, handler });
+  const standing = entries.reduce<Standing | undefined>(apply, undefined) as Standing;
+  await act.store.recommendations.create(raised, entries, standing);
+  return {
+    ...raised,
+    ...standing,
+    unit,
+    officeName: landing.office.name,
+    raiserName: act.actor.name,
+    handlerName: undefined,
+  };
+}
+
+export async function recorded(
+  act: ActOf,
+  { unit, visit, kind, urgency = 'normal', field, text, aboutOffice }: Raising,
   climb: readonly RungOffice[],
 ): Promise<Raised> {
-  const limits = await limitsFor(act, kind);
   return {
     id: newId<RecommendationId>(act.now.epochMilliseconds),
     number: await act.store.recommendations.number(rootOf(unit), act.now.toZonedDateTimeISO(act.zone).year),
@@ -76,52 +90,23 @@ async function recorded(
     visitId: visit,
     raisedBy: act.actor.id,
     kind,
+    urgency,
     field,
     text,
     raisedAt: act.now,
-    legalDeadline: afterWorkingDays(act.now, limits.legalDays, act.calendar()),
     aboutOffice,
     hiddenFrom: aboutOffice ? hiddenFrom(climb, unit) : undefined,
-    limits,
+    limits: await limitsFor(act, kind, urgency),
   };
 }
 
-async function limitsFor(act: Act, kind: RecommendationKind): Promise<Limits> {
+/** The ladder of today, as it is promised; where the urgent one was taken away meanwhile, the ordinary one. */
+async function limitsFor({ store }: Act, kind: RecommendationKind, urgency: Urgency): Promise<Limits> {
   const ladder =
-    (await act.store.recommendations.ladder(kind)) ?? defaultLadders.find((one) => one.kind === kind);
+    (await store.ladders.of(kind, urgency)) ??
+    (await store.ladders.of(kind, 'normal')) ??
+    defaultLadders.find((one) => one.kind === kind);
   if (!ladder) throw new Error(`no ladder for ${kind}`);
-  const { takeUpDays, answerDays, graceDays, warnDays, legalDays, closeDays } = ladder;
-  return { takeUpDays, answerDays, graceDays, warnDays, legalDays, closeDays };
+  const { legalDays, closeDays, rungs } = ladder;
+  return { legalDays, closeDays, rungs };
 }
-
-const firstEntry = (act: ActOf, raised: Raised, landing: Landing, climb: readonly RungOffice[]): Entry => ({
-  what: 'raised',
-  at: act.now,
-  by: act.actor.id,
-  data: landingMove(act, raised.limits, landing, climb),
-});
-
-/** What is promised when it lands on an office: its clock begins when it is told, now. */
-export function landingMove(
-  act: Act,
-  limits: Limits,
-  { office }: { readonly office: Pick<RungOffice, 'id'> },
-  climb: readonly RungOffice[],
-): Move {
-  const deadline = takeUpDeadline(act.now, limits, act.calendar());
-  return {
-    office: office.id,
-    atTop: isTop(climb, office.id),
-    deadline: deadline.toString(),
-    ...stepAfter(deadline, act.now, limits, act.calendar()),
-  };
-}
-
-/** Offices nobody of which could be told, or where the bot is not in use: entered in the history. */
-export const passedOver = (act: Act, { skipped }: Landing): readonly Entry[] =>
-  skipped.map(({ id, live }) => ({
-    what: 'passed-over',
-    at: act.now,
-    by: undefined,
-    data: live ? { office: id } : { office: id, why: 'not-live' },
-  }));
