@@ -12,6 +12,7 @@ import { addHandover } from './handover.ts';
 import { addImport } from './import.ts';
 import { addInvite } from './invite.ts';
 import { addOffice } from './office.ts';
+import { addLadder } from './ladder.ts';
 import { addReorganise } from './reorganise.ts';
 import { addSubstitute } from './substitute.ts';
 import { addTemplate } from './template.ts';
@@ -82,6 +83,7 @@ function programFor(errand: Errand): Command {
     addGoLive,
     addCalendar,
     addOffice,
+    addLadder,
     addUnlink,
     addDoctor,
   ])

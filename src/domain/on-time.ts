@@ -13,6 +13,8 @@ type Stay = {
   readonly first: string;
   readonly promised: string;
   readonly worst: OnTime;
+  /** It is late for good: answered later on, it is not counted again. */
+  readonly counted: boolean;
 };
 
 const order: readonly OnTime[] = ['first', 'extended', 'late'];
@@ -32,12 +34,16 @@ export function onTimeOf(history: readonly Entry[]): readonly Kept[] {
   const kept: Kept[] = [];
   let stay: Stay | undefined;
   for (const entry of history) {
-    if (stay && entry.what === 'answered') kept.push({ office: stay.office, onTime: graded(stay, entry.at) });
-    if (stay && (entry.what === 'moved' || entry.what === 'overdue-at-top') && stay.worst !== 'late')
-      kept.push({ office: stay.office, onTime: 'late' });
+    const onTime = stay && !stay.counted ? counted(stay, entry) : undefined;
+    if (stay && onTime) kept.push({ office: stay.office, onTime });
     stay = next(stay, entry);
   }
   return kept;
+}
+
+function counted(stay: Stay, { what, at }: Entry): OnTime | undefined {
+  if (what === 'answered') return graded(stay, at);
+  return what === 'moved' || what === 'overdue-at-top' ? 'late' : undefined;
 }
 
 function next(stay: Stay | undefined, entry: Entry): Stay | undefined {
@@ -51,7 +57,7 @@ function next(stay: Stay | undefined, entry: Entry): Stay | undefined {
     case 'reorganised':
       return 'deadline' in entry.data ? arrived(entry.data) : stay;
     case 'overdue-at-top':
-      return stay && { ...stay, worst: 'late' };
+      return stay && { ...stay, counted: true };
     case 'taken-up':
       return stay && { ...stay, ...promise(entry.data), worst: graded(stay, entry.at) };
     case 'paused':
@@ -73,6 +79,7 @@ const arrived = (data: Pick<Clock, 'deadline'> & { readonly office: OfficeId }):
   office: data.office,
   ...promise(data),
   worst: 'first',
+  counted: false,
 });
 
 /** The share of pauses: working days in which both clocks stood still. */

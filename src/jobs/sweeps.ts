@@ -7,6 +7,7 @@ import { inAct } from '../use-cases/messaging/act.ts';
 import { bundles, gather } from '../use-cases/messaging/gather.ts';
 import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-coverage.ts';
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
+import { followCalendar } from '../use-cases/recommendations/follow-calendar.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
 import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
@@ -68,6 +69,7 @@ const due =
 function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Sweep[] {
   const at = dateOf(now);
   const {
+    calendar,
     documentDates,
     meetings,
     sendings,
@@ -100,6 +102,12 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       find: () => documentDates.dueForReminder(at, batch),
       take: ({ id, at: seen }) => act((open) => remindOfDocuments(open, id, seen)),
       name: ({ id }) => id,
+    }),
+    // Before any step is taken: what a new day off moves later is not due yet.
+    due('calendar', {
+      find: async () => ((await calendar.isChanged()) ? ['calendar'] : []),
+      take: () => act(followCalendar),
+      name: (all) => all,
     }),
     due('step', {
       find: () => recommendations.due(at, batch),

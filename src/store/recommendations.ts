@@ -247,6 +247,17 @@ export const recommendations = (db: Db) => {
       })) as unknown as Entry[];
     },
 
+    /** What waits for anything at all, in the order of the keys. */
+    async waitingAfter(
+      id: RecommendationId | undefined,
+      atMost: number,
+    ): Promise<readonly RecommendationId[]> {
+      const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
+        select id from recommendations where next_step_at is not null
+          and id > ${id ?? '00000000-0000-0000-0000-000000000000'}::uuid order by id limit ${atMost}`);
+      return rows.map((row) => row.id);
+    },
+
     async due(now: Date, atMost: number): Promise<readonly RecommendationId[]> {
       const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
         select id from recommendations where next_step_at is not null and next_step_at <= ${now}

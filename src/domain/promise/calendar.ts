@@ -43,7 +43,7 @@ function levelClock(
   const measure = runningSpan(told, rung);
   const moved = recount(deadline, measure, scene, before);
   if (moved.equals(deadline)) return {};
-  const clock = clockOf(moved, rung, scene);
+  const clock = clockOf(moved, rung, scene, told.movesUpAt);
   const first = told.firstDeadline && recount(told.firstDeadline, measure, scene, before).toString();
   const { step, stepAt, ...moments } = clock;
   const isCounting = told.nextStep === 'warn' || told.nextStep === 'escalate';

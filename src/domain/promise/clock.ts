@@ -33,13 +33,15 @@ export const legalDeadline = (raisedAt: Instant, limits: Limits, calendar: WorkC
 export const closesAt = (answeredAt: Instant, limits: Limits, calendar: WorkCalendar): Instant =>
   afterWorkingDays(answeredAt, limits.closeDays, calendar);
 
-/** A deadline promised now, with the moment it moves up and the step that comes first. */
+/** A deadline promised now, with the moment it moves up (not before one promised already) and the step that comes first. */
 export function clockOf(
   deadline: Instant,
   rung: LadderRung,
   { now, calendar }: Pick<Scene, 'now' | 'calendar'>,
+  promised: Instant = deadline,
 ): Clock {
-  const movesUpAt = isNone(rung.grace) ? deadline : afterSpan(deadline, rung.grace, calendar);
+  const graced = isNone(rung.grace) ? deadline : afterSpan(deadline, rung.grace, calendar);
+  const movesUpAt = earlier(graced, promised) ? promised : graced;
   return {
     deadline: deadline.toString(),
     movesUpAt: movesUpAt.toString(),

@@ -54,7 +54,7 @@ export function paused(told: Told, scene: Scene, { by, reason, until }: Pausing)
   const rung = rungOf(told, climb);
   const stretch = [now, end] as const;
   const data = {
-    ...clockOf(laterBy(deadline, runningSpan(told, rung), stretch, calendar), rung, scene),
+    ...clockOf(laterBy(deadline, runningSpan(told, rung), stretch, calendar), rung, scene, told.movesUpAt),
     legal: laterBy(told.legalDeadline, inDays, stretch, calendar).toString(),
     until: end.toString(),
     days,
@@ -108,7 +108,7 @@ export function extendedTo(told: Told, scene: Scene, until: Day): Clock {
   if (!earlier(deadline, to)) throw new Refusal('promise.extension-past');
   if (earlier(afterWorkingDays(deadline, extensionDaysAtMost, calendar), to))
     throw new Refusal('promise.extension-too-long', { days: extensionDaysAtMost });
-  return clockOf(to, rungOf(told, climb), scene);
+  return clockOf(to, rungOf(told, climb), scene, told.movesUpAt);
 }
 
 /** The office of the level above that decides what is asked. */
