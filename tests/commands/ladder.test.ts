@@ -2,14 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { browserPhone } from '../support/phones.ts';
+import { browserPhone, type StoryPhone } from '../support/phones.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
-const phone = (code: string) => browserPhone(world, world.served.house.rehearsal!.phoneOf(code));
+let cadre: StoryPhone;
 
 beforeAll(async () => {
   world = await openWorld();
+  cadre = browserPhone(world, world.served.house.rehearsal!.phoneOf('BT-AN'));
 });
 afterAll(() => world.close());
 
@@ -21,8 +22,8 @@ async function set(text: string, ...more: string[]) {
 
 async function raised(): Promise<string> {
   for (const said of ['/neu', '1', 'de xuat', 'giao thong', 'Sửa cầu ấp 5', 'không', 'gửi'])
-    await phone('BT-AN').says(said);
-  return phone('BT-AN').sees(/đã chuyển tới Sở Giao thông vận tải/);
+    await cadre.says(said);
+  return cadre.sees(/đã chuyển tới Sở Giao thông vận tải/);
 }
 
 it('what is shown can be set; it is checked first; what was promised stands', async () => {

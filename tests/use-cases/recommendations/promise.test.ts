@@ -100,7 +100,7 @@ it('a pause stops both clocks, is told, ends by itself, and makes no figure bett
   await world.served.advance('P12D');
   await health.sees(/Đã hết thời gian tạm dừng/);
   expect((await health.said()).filter((text) => text.includes('Đã hết thời gian tạm dừng'))).toHaveLength(1);
-  await world.served.advance('P8D');
+  await world.served.advance('P10D');
   await health.chooses('Trả lời');
   await says(health, 'Đã cấp thuốc.', 'gửi');
   const { history } = await stored(number);
