@@ -23,8 +23,9 @@ function recount(promised: Instant, measure: Span, { now, calendar }: Scene, bef
   return earlier(promised, again) ? again : promised;
 }
 
-/** What a change of the calendar moves later is entered; nothing where nothing moves. */
+/** What a change of the calendar moves later is entered; nothing where nothing moves, or where it is over. */
 export function calendarChanged(told: Recommendation, scene: Scene, before: WorkCalendar): readonly Entry[] {
+  if (told.nextStepAt === undefined) return [];
   const legal = recount(told.legalDeadline, inDays, scene, before);
   const clock = told.deadline ? levelClock(told, told.deadline, scene, before) : {};
   const isMoved = !legal.equals(told.legalDeadline) || clock.deadline !== undefined;

@@ -234,5 +234,5 @@ function changeDay(model: Model, { day, kind }: Extract<Action, { do: 'calendar'
   const date = dayAfter(model.now, day).toString();
   model.days = [...model.days.filter((one) => one.date !== date), { date, kind, name: '' }];
   model.calendar = workCalendar(zone, model.days);
-  if (model.standing.nextStepAt) enter(model, calendarChanged(told(model), sceneOf(model), before));
+  enter(model, calendarChanged(told(model), sceneOf(model), before));
 }
