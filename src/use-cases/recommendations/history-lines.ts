@@ -26,16 +26,24 @@ const wordsIn = (data: object, key: 'text' | 'reason'): string => {
   return typeof said === 'string' ? escapeMarkup(said) : '';
 };
 
-/** The day until which an entry promises something. */
-function dayOf(act: Act, { what, data }: Entry): string {
-  const moment =
-    what === 'paused'
-      ? data.until
-      : what === 'extended' || what === 'calendar-changed'
-        ? data.deadline
-        : undefined;
-  return moment ? writeShortDate(dayIn(act.zone, parse(moment))) : '';
+/** The moment an entry promises: the end of a pause, or a deadline that has moved. */
+function promisedBy(entry: Entry): string | undefined {
+  switch (entry.what) {
+    case 'paused':
+      return entry.data.until;
+    case 'extended':
+      return entry.data.deadline;
+    case 'calendar-changed':
+      return entry.data.deadline ?? entry.data.legal;
+    default:
+      return undefined;
+  }
 }
+
+const dayOf = (act: Act, entry: Entry): string => {
+  const moment = promisedBy(entry);
+  return moment ? writeShortDate(dayIn(act.zone, parse(moment))) : '';
+};
 
 /** Where it has been, one line a step, for a reader's language. */
 export async function historyLines(act: Act, told: Told): Promise<(reader: Reader) => string> {

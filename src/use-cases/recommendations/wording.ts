@@ -70,6 +70,7 @@ export function card(act: Act, reader: Reader, told: Told, climb: readonly RungO
   return [
     reader.say(key, facts(act, reader, told)),
     isOpen(told) ? deadlineLine(act, reader, told) : '',
+    isOpen(told) ? reader.say('promise.legal-line', { legal: moment(act, reader, told.legalDeadline) }) : '',
     nextStepLine(act, reader, told, climb),
   ]
     .filter((line) => line !== '')

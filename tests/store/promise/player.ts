@@ -20,7 +20,7 @@ import { questionRaiser } from '../../../src/use-cases/recommendations/question-
 import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
 import { reopenRecommendation } from '../../../src/use-cases/recommendations/reopen-recommendation.ts';
 import { replyToQuestion } from '../../../src/use-cases/recommendations/reply-to-question.ts';
-import { takeStep } from '../../../src/use-cases/recommendations/take-step.ts';
+import { takeSteps } from '../../../src/use-cases/recommendations/take-steps.ts';
 import { takeUpRecommendation } from '../../../src/use-cases/recommendations/take-up-recommendation.ts';
 import {
   targets,
@@ -129,7 +129,7 @@ export class Player {
     let dying = dies;
     while (isDue(await this.told(), { now })) {
       const looking = this.#database.workers.map((worker, at) =>
-        this.#tried(worker, dying + at, (app) => inAct(app, (act) => takeStep(act, this.#id!), now)),
+        this.#tried(worker, dying + at, (app) => inAct(app, (act) => takeSteps(act, [this.#id!]), now)),
       );
       // Who was second finds that the history has grown, and leaves it.
       const looked = await Promise.allSettled(looking);
