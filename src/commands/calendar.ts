@@ -24,7 +24,9 @@ export function addCalendar(program: Command, errand: Errand): Command {
     .action((year: string, options: Options) => list(errand, year, options));
   calendar
     .command('add')
-    .description('add or change a day: a holiday, a Saturday or Sunday that is worked, a day of which a morning or an afternoon is')
+    .description(
+      'add or change a day: a holiday, a Saturday or Sunday that is worked, a day of which a morning or an afternoon is',
+    )
     .argument('<kind>', dayKinds.join(', '))
     .argument('<date>', 'dd/mm/yyyy')
     .argument('<name...>', 'what it is called')

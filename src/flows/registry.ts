@@ -17,21 +17,21 @@ import { importRoster } from './import-roster.ts';
 import { link } from './link.ts';
 import { logVisit } from './log-visit.ts';
 import { moveOccurrence } from './move-occurrence.ts';
+import { pauseRecommendation } from './pause-recommendation.ts';
 import { planSeries } from './plan-series.ts';
+import { questionRaiser, replyToQuestion } from './question-raiser.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
+import { refuseAbove } from './refuse-above.ts';
+import { reopenRecommendation } from './reopen-recommendation.ts';
 import { replaceDocument } from './replace-document.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
-import { pauseRecommendation } from './pause-recommendation.ts';
-import { questionRaiser, replyToQuestion } from './question-raiser.ts';
-import { refuseAbove } from './refuse-above.ts';
-import { reopenRecommendation } from './reopen-recommendation.ts';
 import { transferRecommendation } from './transfer-recommendation.ts';
 import { unlink } from './unlink.ts';
 import { weighComment } from './weigh-comment.ts';
 import { whoFollowed } from './who-followed.ts';
-import { writeComment } from './write-comment.ts';
 import { withdrawRecommendation } from './withdraw-recommendation.ts';
+import { writeComment } from './write-comment.ts';
 
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [

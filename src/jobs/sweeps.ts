@@ -9,8 +9,8 @@ import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-c
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
 import { followCalendar } from '../use-cases/recommendations/follow-calendar.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
-import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 import { takeSteps } from '../use-cases/recommendations/take-steps.ts';
+import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
 const batch = 500;
 

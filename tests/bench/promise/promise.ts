@@ -65,13 +65,15 @@ export async function promise(
   }
 }
 
+const aboutDrafts = { ask: async () => {}, pass: async () => {} };
+
 /** Seconds for a sweep that finds so many due. */
 async function sweepOf(env: Record<string, string>, due: number): Promise<number> {
   await connected(env.DATABASE_URL!, (run) => comeDue(run, due, 'warn'));
   const house = await openHouse(readConfig(env));
   try {
     const began = performance.now();
-    const failed = await sweepAll(house.app, house.app.clock.now(), async () => {});
+    const failed = await sweepAll(house.app, house.app.clock.now(), aboutDrafts);
     if (failed !== 0) throw new Error(`${failed} steps failed`);
     return (performance.now() - began) / 1000;
   } finally {
