@@ -176,7 +176,7 @@ it('a commune’s office asks its follower, whose office answers; the substitute
   const secretary = phone('MT-THU');
   await says(secretary, '/xinykien', 'Xã đề nghị dời trụ sở ấp 3, xin ý kiến.', 'gửi');
   const sent = await secretary.sees(/đã gửi xin ý kiến tới đồng chí Nguyễn Văn An/);
-  await cadre.sees(/xã Mỹ Thạnh.* xin ý kiến đồng chí/);
+  await cadre.sees(/Văn phòng xã Mỹ Thạnh.* xin ý kiến đồng chí/);
   const { told } = await stored(numberIn(sent));
   expect(told).toMatchObject({ kind: 'opinion', handlerName: 'Nguyễn Văn An', state: 'open' });
   await cadre.chooses('Trả lời');
