@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fold } from '../../src/domain/history.ts';
 import { shortId } from '../../src/domain/identity.ts';
-import { fold } from '../../src/domain/recommendation.ts';
 import { type Phone, phoneIn } from '../support/chat-phone.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
