@@ -8,10 +8,10 @@ import { inAct } from '../../src/use-cases/messaging/act.ts';
 import { importRoster } from '../../src/use-cases/organisation/import-roster.ts';
 import { type FakeTelegram, startFakeTelegram } from '../support/fake-telegram.ts';
 import { pdf } from '../support/samples.ts';
+import { newStorage, type Row, type Storage } from '../support/storage.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type House, openHouse } from './house.ts';
 import { type Round, settled } from './rounds.ts';
-import { newStorage, type Row, type Storage } from './storage.ts';
 import { player } from './story.ts';
 
 const subject = 'Họp toàn thể';

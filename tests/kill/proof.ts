@@ -3,8 +3,8 @@ import type { Content } from '../../src/domain/message.ts';
 import { instant } from '../../src/domain/time.ts';
 import type { Phone } from '../support/fake-telegram/phone.ts';
 import type { Entry } from '../support/fake-telegram/world.ts';
+import type { Ask, Row } from '../support/storage.ts';
 import { grouped } from './grouped.ts';
-import type { Ask, Row } from './storage.ts';
 import { written } from './story.ts';
 
 type Said = {

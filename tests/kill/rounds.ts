@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type FakeTelegram, startFakeTelegram } from '../support/fake-telegram.ts';
+import { newStorage, type Storage } from '../support/storage.ts';
 import { chanceOf } from './chance.ts';
 import { grouped } from './grouped.ts';
 import { type House, openHouse, operator } from './house.ts';
 import { haunt } from './killer.ts';
 import { type Found, prove } from './proof.ts';
-import { newStorage, type Storage } from './storage.ts';
 import { type Codes, clockOf, people, play, player } from './story.ts';
 
 /** A province with its demo loaded and its codes printed, to be copied for every round. */

@@ -1,9 +1,9 @@
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+import { dropAll } from '../support/storage.ts';
 import { playBroadcast } from './broadcast.ts';
 import { killAll } from './house.ts';
 import { type Prepared, playRound, prepare, type Round } from './rounds.ts';
-import { dropAll } from './storage.ts';
 
 const { values } = parseArgs({
   options: {

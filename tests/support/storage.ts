@@ -34,7 +34,7 @@ function keep(storage: Storage): Storage {
   return remembered;
 }
 
-const newFolder = () => mkdtemp(join(tmpdir(), 'ba-nam-kill-'));
+const newFolder = () => mkdtemp(join(tmpdir(), 'ba-nam-'));
 
 /** `server`: the PostgreSQL to make databases in; without one everything is in the folder. */
 export async function newStorage(server: string | undefined): Promise<Storage> {
@@ -45,7 +45,15 @@ export async function newStorage(server: string | undefined): Promise<Storage> {
   return onServerToo(server, name, folder);
 }
 
-const newName = () => `ba_nam_kill_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
+/** The storage another process made, known by its environment. */
+export const storageAt = (env: Readonly<Record<string, string>>): Storage => {
+  const { DATA_DIR = '', DATABASE_URL } = env;
+  if (!DATABASE_URL) return inFolder(DATA_DIR);
+  const url = new URL(DATABASE_URL);
+  return onServerToo(DATABASE_URL, url.pathname.slice(1), DATA_DIR);
+};
+
+const newName = () => `ba_nam_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
 
 async function copied(folder: string): Promise<string> {
   const copy = await newFolder();
