@@ -87,7 +87,7 @@ async function furnish(
     : { now: () => Temporal.Instant.fromEpochMilliseconds(realNow()) };
   const phoneOf = (code: string) => createHmac('sha256', secret).update(`phone:${code}`).digest('base64url');
   const yearNow = () => clock.now().toZonedDateTimeISO(config.TIME_ZONE).year;
-  await database.store.recommendations.keepLadders(defaultLadders);
+  await database.store.ladders.keep(defaultLadders);
   let year = yearNow();
   let edition = await calendarEdition(database.store);
   let calendar = await keepCalendar(database.store, config.TIME_ZONE, year);

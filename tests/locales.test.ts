@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { features } from '../src/domain/channel.ts';
-import { recommendationKinds } from '../src/domain/ladder.ts';
+import { ladderKinds } from '../src/domain/ladder.ts';
 import { settleTones } from '../src/domain/vietnamese-text.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -130,7 +130,7 @@ describe('the program finds', () => {
 
   test.each(languages)('every kind of recommendation and every channel, in %s', (language) => {
     const wanted = [
-      ...recommendationKinds.map((kind) => `recommendation.kind.${kind}`),
+      ...ladderKinds.map((kind) => `recommendation.kind.${kind}`),
       ...Object.keys(features).map((channel) => `channel.${channel}`),
     ];
     expect(wanted.filter((key) => !sentences[language].has(key))).toEqual([]);

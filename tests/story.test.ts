@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fold } from '../src/domain/recommendation.ts';
+import { fold } from '../src/domain/history.ts';
 import { startFakeTelegram } from './support/fake-telegram.ts';
 import { startFakeZalo } from './support/fake-zalo.ts';
 import { browserPhone, type StoryPhone, telegramPhone, zaloPhone } from './support/phones.ts';

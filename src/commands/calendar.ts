@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { Refusal } from '../domain/refusal.ts';
 import { readDay } from '../domain/roster/cell.ts';
 import { shorten } from '../domain/shorten.ts';
+import { dayKinds } from '../domain/work-agenda.ts';
 import type { CalendarDay } from '../domain/work-calendar.ts';
 import { writeDate } from '../domain/write-moment.ts';
 import { addCalendarDay, removeCalendarDay } from '../use-cases/calendar/edit-calendar.ts';
@@ -23,8 +24,10 @@ export function addCalendar(program: Command, errand: Errand): Command {
     .action((year: string, options: Options) => list(errand, year, options));
   calendar
     .command('add')
-    .description('add or change a day: a holiday, or a Saturday or Sunday that is worked')
-    .argument('<kind>', 'holiday or workday')
+    .description(
+      'add or change a day: a holiday, a Saturday or Sunday that is worked, a day of which a morning or an afternoon is',
+    )
+    .argument('<kind>', dayKinds.join(', '))
     .argument('<date>', 'dd/mm/yyyy')
     .argument('<name...>', 'what it is called')
     .option('--json', 'as JSON')
@@ -55,10 +58,10 @@ async function add(
   { kind, date, name }: { kind: string; date: string; name: string },
   options: Options,
 ): Promise<void> {
-  if (kind !== 'holiday' && kind !== 'workday')
-    throw new Refusal('calendar.refused.bad-kind', { value: shorten(kind, 40) });
-  const iso = dayTyped(date);
-  const { day, before } = await inAct(desk.app, (act) => addCalendarDay(act, { kind, date: iso, name }));
+  const known = dayKinds.find((one) => one === kind);
+  if (!known) throw new Refusal('calendar.refused.bad-kind', { value: shorten(kind, 40) });
+  const given = { kind: known, date: dayTyped(date), name };
+  const { day, before } = await inAct(desk.app, (act) => addCalendarDay(act, given));
   if (options.json) return paper.json({ day, before: before ?? null });
   paper.line(say(desk, `added.${day.kind}`, written(desk, day)));
   if (before) paper.line(say(desk, `was.${before.kind}`, written(desk, before)));

@@ -11,6 +11,7 @@ import { addGoLive } from './go-live.ts';
 import { addHandover } from './handover.ts';
 import { addImport } from './import.ts';
 import { addInvite } from './invite.ts';
+import { addLadder } from './ladder.ts';
 import { addOffice } from './office.ts';
 import { addReorganise } from './reorganise.ts';
 import { addSubstitute } from './substitute.ts';
@@ -82,6 +83,7 @@ function programFor(errand: Errand): Command {
     addGoLive,
     addCalendar,
     addOffice,
+    addLadder,
     addUnlink,
     addDoctor,
   ])

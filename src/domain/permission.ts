@@ -43,6 +43,8 @@ export type SeenRecommendation = {
   readonly office: OfficeId;
   /** Every office it has ever been sent to. */
   readonly sentTo: readonly OfficeId[];
+  /** Who is asked to decide something about it. */
+  readonly asked?: { readonly to: OfficeId } | undefined;
   readonly unit: Pick<Unit, 'id' | 'lineage'>;
   /** It is about the office of this unit. */
   readonly hiddenFrom: UnitId | undefined;
@@ -106,7 +108,7 @@ export const mayVisit = (actor: Actor, unit: Pick<Unit, 'id' | 'lineage'>): bool
 
 export const maySeeRecommendation = (actor: Actor, seen: SeenRecommendation): boolean =>
   speaksForRaiser(actor, seen) ||
-  actor.seats.some((seat) => seen.sentTo.includes(seat.office)) ||
+  actor.seats.some((seat) => seen.sentTo.includes(seat.office) || seat.office === seen.asked?.to) ||
   generalSeats(actor).some((seat) => isWithin(seen.unit, seat.unit.id) && !isHidden(seen, seat));
 
 const isHidden = ({ hiddenFrom }: SeenRecommendation, seat: Seat): boolean =>

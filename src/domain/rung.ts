@@ -1,10 +1,15 @@
 import type { OfficeId, UnitId } from './identity.ts';
+import { type Limits, rungFor } from './ladder.ts';
 import type { Office } from './office.ts';
 import type { Unit } from './unit.ts';
 
 /** An office on the way up from a unit. */
 export type RungOffice = Pick<Office, 'id' | 'name' | 'kind' | 'fields' | 'unitId'> & {
   readonly rank: number;
+  /** The key of its unit's level. */
+  readonly level: string;
+  /** Of its unit. */
+  readonly lineage: readonly UnitId[];
   /** Somebody in it can be told. */
   readonly reachable: boolean;
   /** The bot is in use at its unit. */
@@ -14,14 +19,22 @@ export type RungOffice = Pick<Office, 'id' | 'name' | 'kind' | 'fields' | 'unitI
 const answersFor = (office: RungOffice, field: string | undefined): boolean =>
   field !== undefined && office.fields.includes(field);
 
-/** The climb from a unit: of each level the competent office, then its general office, up to the province's. */
-export function rungs(way: readonly RungOffice[], field: string | undefined): readonly RungOffice[] {
+/**
+ * The climb from a unit: of each level the competent office, then its general office, up to the province's. Who has it now
+ * (`holder`) stands on it too, though it may be another: it was passed on to them, or they follow the unit.
+ */
+export function rungs(
+  way: readonly RungOffice[],
+  field: string | undefined,
+  holder?: OfficeId,
+): readonly RungOffice[] {
   const ranks = [...new Set(way.map(({ rank }) => rank))].sort((a, b) => b - a);
   return ranks.flatMap((rank) => {
     const here = way.filter((office) => office.rank === rank);
     const competent = here.find((office) => office.kind === 'specialised' && answersFor(office, field));
+    const held = here.find(({ id }) => id === holder);
     const general = here.find((office) => office.kind === 'general');
-    return [competent, general].filter((office) => office !== undefined);
+    return [...new Set([competent, held, general])].filter((office) => office !== undefined);
   });
 }
 
@@ -80,10 +93,52 @@ export const rungAt = (climb: readonly RungOffice[], office: OfficeId): Landing 
     ),
   );
 
-/** The next rung when time has run out; undefined at the top. */
-export function rungAfter(climb: readonly RungOffice[], office: OfficeId): Landing | undefined {
-  const at = climb.findIndex(({ id }) => id === office);
-  return land(climb.slice(at + 1));
+/** Who is next of an office by the ladder, one after the other: always upward, to the end of the climb. */
+function wayUp(
+  climb: readonly RungOffice[],
+  office: OfficeId,
+  limits: Pick<Limits, 'rungs'>,
+): readonly RungOffice[] {
+  const passed: RungOffice[] = [];
+  let at = climb.findIndex(({ id }) => id === office);
+  for (let from = climb[at]; from; from = climb[at]) {
+    const after = nextOf(climb.slice(at + 1), from, limits);
+    if (!after) return passed;
+    passed.push(after);
+    at = climb.indexOf(after);
+  }
+  return climb;
+}
+
+/** Whom the ladder names as next; where there is no such office, the nearest above. */
+function nextOf(
+  later: readonly RungOffice[],
+  from: RungOffice,
+  limits: Pick<Limits, 'rungs'>,
+): RungOffice | undefined {
+  const { next } = rungFor(limits, from);
+  switch (next) {
+    case 'general':
+      return later.find(({ rank, kind }) => rank === from.rank && kind === 'general') ?? later[0];
+    case 'above':
+      return later.find(({ rank }) => rank < from.rank) ?? later[0];
+    case 'top':
+      return later.at(-1);
+    case 'end':
+      return later[0];
+    default:
+      return later.find(({ level }) => level === next) ?? later[0];
+  }
+}
+
+/** The next rung when time has run out, by the ladder where one is given; undefined at the top. */
+export function rungAfter(
+  climb: readonly RungOffice[],
+  office: OfficeId,
+  limits?: Pick<Limits, 'rungs'>,
+): Landing | undefined {
+  const above = climb.slice(climb.findIndex(({ id }) => id === office) + 1);
+  return (limits && land(wayUp(climb, office, limits))) ?? land(above);
 }
 
 /** Where a disputed answer goes: the level above; from a department of the highest level in use to its general office; undefined at the top. */

@@ -1,12 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 
+export const dayKinds = ['holiday', 'workday', 'morning', 'afternoon'] as const;
+export type DayKind = (typeof dayKinds)[number];
+
+type Hours = readonly { readonly from: number; readonly until: number }[];
+
 /** A work calendar in whole numbers: days since 1970-01-01, minutes since midnight. */
 export type Agenda = {
   readonly zone: ZoneArithmetic;
-  readonly spans: readonly { readonly from: number; readonly until: number }[];
-  readonly opening: number;
-  readonly closing: number;
-  readonly exceptions: ReadonlyMap<number, 'holiday' | 'workday'>;
+  /** When it is worked on a day of the kind. */
+  readonly hours: Readonly<Record<DayKind, Hours>>;
+  readonly exceptions: ReadonlyMap<number, DayKind>;
 };
 
 type ZoneArithmetic = {
@@ -17,7 +21,7 @@ type ZoneArithmetic = {
 type Facts = {
   readonly zone: string;
   readonly hours: readonly { readonly from: string; readonly until: string }[];
-  readonly days: ReadonlyMap<string, { readonly date: string; readonly kind: 'holiday' | 'workday' }>;
+  readonly days: ReadonlyMap<string, { readonly date: string; readonly kind: DayKind }>;
 };
 
 export const minutesPerDay = 1440;
@@ -39,19 +43,33 @@ function translate({ zone, hours, days }: Facts): Agenda {
     .map(({ from, until }) => ({ from: minuteOf(from), until: minuteOf(until) }))
     .filter((span) => span.from < span.until)
     .sort((a, b) => a.from - b.from);
-  const [first] = spans;
-  const last = spans.at(-1);
-  if (!first || !last) throw new Error('a work calendar needs working hours');
+  if (spans.length === 0) throw new Error('a work calendar needs working hours');
   const exceptions = new Map([...days.values()].map((day) => [dayNumber(day.date), day.kind]));
-  return { zone: zoneArithmetic(zone), spans, opening: first.from, closing: last.until, exceptions };
+  const morning = within(spans, 0, noon);
+  const afternoon = within(spans, noon, minutesPerDay);
+  return {
+    zone: zoneArithmetic(zone),
+    hours: { holiday: [], workday: spans, morning, afternoon },
+    exceptions,
+  };
 }
 
-export function isWorking(agenda: Agenda, day: number): boolean {
+const noon = 720;
+
+const within = (hours: Hours, from: number, until: number): Hours =>
+  hours
+    .map((span) => ({ from: Math.max(span.from, from), until: Math.min(span.until, until) }))
+    .filter((span) => span.from < span.until);
+
+/** When it is worked on the day; never on a day off. */
+export function hoursOn(agenda: Agenda, day: number): Hours {
   const exception = agenda.exceptions.get(day);
-  if (exception) return exception === 'workday';
+  if (exception) return agenda.hours[exception];
   const weekday = (((day + 3) % 7) + 7) % 7;
-  return weekday < 5;
+  return weekday < 5 ? agenda.hours.workday : agenda.hours.holiday;
 }
+
+export const isWorking = (agenda: Agenda, day: number): boolean => hoursOn(agenda, day).length > 0;
 
 export function dayNumber(isoDate: string): number {
   const epoch = Date.parse(`${isoDate}T00:00:00Z`);

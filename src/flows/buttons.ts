@@ -50,6 +50,7 @@ import {
   stopNotices,
   takeBackMeeting,
 } from './meeting-sending.ts';
+import { recommendationVerbs } from './recommendation-buttons.ts';
 import { raisedByMe, viewRecommendation, waitingForMe } from './recommendation-lists.ts';
 import { beginReplacing } from './replace-document.ts';
 import { sendSubstitute } from './send-substitute.ts';
@@ -117,7 +118,7 @@ const confirm: Pressed<RecommendationId> = async (world, id) => {
 
 const dispute: Pressed<RecommendationId> = async (world, id) => {
   const told = await answeredToMe(world, id);
-  const { landing } = await whereDisputed(world, told);
+  const landing = await whereDisputed(world, told);
   const draft = { recommendation: { value: id, label: told.number }, atTop: landing === undefined };
   return { start: anyFlow(disputeAnswer), draft };
 };
@@ -162,6 +163,7 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   rc: on(confirm),
   rd: on(dispute),
   rv: on(viewRecommendation),
+  ...Object.fromEntries(Object.entries(recommendationVerbs).map(([verb, run]) => [verb, on(run)])),
   tt: on(coverageOfUnit),
   fu: on(viewUnit),
   fp: on(viewPerson),

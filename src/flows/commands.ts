@@ -3,6 +3,7 @@ import type { Button } from '../domain/message.ts';
 import { type Actor, seatsThatCall } from '../domain/permission.ts';
 import { fold } from '../domain/vietnamese-text.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
+import { askingUnits, askOpinion } from './ask-opinion.ts';
 import { startAssigning } from './assign-unit.ts';
 import { attendanceButtons } from './attendance-lists.ts';
 import { bulletinsOfMine } from './bulletin-lists.ts';
@@ -91,6 +92,15 @@ const raise: Command = async ({ reader, actor }) =>
 const informs: Command = (world) => bulletinsOfMine(world, 'bulletin');
 const guides: Command = (world) => bulletinsOfMine(world, 'guidance');
 
+/** A person with one office is not asked which. */
+const opinion: Command = async (world) => {
+  const choices = askingUnits(world);
+  const [only] = choices;
+  if (!only) return say(world.reader.say('promise.opinion.not-yours'));
+  const start = anyFlow(askOpinion);
+  return choices.length === 1 ? { start, preset: { unit: only } } : { start };
+};
+
 const settings: Command = async (world) => ({ say: [await settingsOf(world)] });
 
 const help: Command = async ({ reader }) => say(reader.say('command.help'));
@@ -110,6 +120,7 @@ const listed: Readonly<Record<string, Listed>> = {
   huongdan: { run: guides, for: (actor) => followers(actor) || callers(actor) },
   kiennghi: { run: raisedByMe, for: followers },
   neu: { run: raise, for: followers },
+  xinykien: { run: opinion, for: (actor) => callers(actor) && askingUnits({ actor }).length > 0 },
   diaban: { run: units, for: everybody },
   phancong: { run: startAssigning, for: callers },
   tim: { run: (world) => lookFor(world), about: lookFor, for: mayFind },
@@ -157,6 +168,7 @@ const keywords: readonly (readonly [RegExp, string, string])[] = [
   [/^(gop y|y kien gop y|comment)$/, 'gopy', 'gopy'],
   [/^(ghi|ghi chep|di co so|chuyen di|visit)$/, 'ghi', 'ghi'],
   [/^(kien nghi|phan anh|de xuat|recommendation)$/, 'kiennghi', 'viec'],
+  [/^(xin y kien|opinion)$/, 'xinykien', 'menu'],
   [/^(viec|cong viec|tasks)$/, 'viec', 'viec'],
   [/^(dia ban|don vi|units)$/, 'diaban', 'diaban'],
   [/^(thong tin|bulletins?)$/, 'thongtin', 'thongtin'],

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type RecommendationKind, recommendationKinds } from '../domain/ladder.ts';
+import { type RecommendationKind, recommendationKinds, type Urgency } from '../domain/ladder.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import type { Markup } from '../domain/message.ts';
+import type { AskedAbove } from '../domain/recommendation.ts';
 import type { RungOffice } from '../domain/rung.ts';
 import { compareText } from '../domain/vietnamese-text.ts';
 import type { Told } from '../store/recommendations.ts';
-import type { Reader } from '../use-cases/messaging/say.ts';
-import { deadlineLine, nextStepLine } from '../use-cases/recommendations/wording.ts';
+import type { Values } from '../use-cases/app.ts';
+import type { Reader, Wording } from '../use-cases/messaging/say.ts';
+import { deadlineLine, kindWords, nextStepLine } from '../use-cases/recommendations/wording.ts';
 import { oneOf, text, yesOrNo } from './ask.ts';
 import type { Choice, Questions, World } from './flow.ts';
 
@@ -24,12 +26,34 @@ const otherField = '-';
 /** Short whatever the field is called: it rides in a button. The same at every start, so that old buttons keep their sense. */
 const keyOf = (field: string): string => createHash('sha256').update(field).digest('base64url').slice(0, 16);
 
+/** What a follower raises; behind it what is urgent, where there is a ladder for that. An opinion is asked for otherwise. */
+const plainKinds = recommendationKinds.filter((kind) => kind !== 'opinion');
+
+async function kindChoices({ reader, store }: World): Promise<readonly Choice[]> {
+  const ladders = await store.ladders.all();
+  const urgent = plainKinds.filter((kind) =>
+    ladders.some((ladder) => ladder.kind === kind && ladder.urgency === 'urgent'),
+  );
+  const choice = (kind: RecommendationKind, urgency: Urgency): Choice => ({
+    value: urgency === 'urgent' ? `${kind}:${urgency}` : kind,
+    label: kindWords(reader, { kind, urgency }),
+  });
+  return [
+    ...plainKinds.map((kind) => choice(kind, 'normal')),
+    ...urgent.map((kind) => choice(kind, 'urgent')),
+  ];
+}
+
+const kindOf = ({ value }: Choice): { kind: RecommendationKind; urgency: Urgency } => {
+  const [kind, urgency] = value.split(':');
+  return { kind: kind as RecommendationKind, urgency: urgency === 'urgent' ? urgency : 'normal' };
+};
+
 export const itemQuestions: Questions<Item, World> = {
   kind: oneOf<Item>({
     ask: 'recommendation.ask.kind',
     label: 'recommendation.label.kind',
-    choices: async ({ reader }) =>
-      recommendationKinds.map((kind) => ({ value: kind, label: reader.say(`recommendation.kind.${kind}`) })),
+    choices: kindChoices,
   }),
   field: oneOf<Item>({
     ask: 'recommendation.ask.field',
@@ -49,7 +73,7 @@ export const itemQuestions: Questions<Item, World> = {
 };
 
 export const raisingOf = ({ kind, field, text: said, aboutOffice }: Required<Item>) => ({
-  kind: kind.value as RecommendationKind,
+  ...kindOf(kind),
   field: field.value === otherField ? undefined : field.label,
   text: said,
   aboutOffice,
@@ -58,7 +82,7 @@ export const raisingOf = ({ kind, field, text: said, aboutOffice }: Required<Ite
 export const itemLine = (reader: Reader, item: Required<Item>, number: number): Markup =>
   reader.say(item.aboutOffice ? 'recommendation.item-about-office' : 'recommendation.item', {
     number,
-    kind: reader.say(`recommendation.kind.${item.kind.value}`),
+    kind: kindWords(reader, kindOf(item.kind)),
     field:
       item.field.value === otherField
         ? reader.say('recommendation.other-field')
@@ -72,11 +96,18 @@ export const sentLines = (
   told: Told,
   climb: readonly RungOffice[],
   key = 'recommendation.sent',
+  values: Values = {},
 ): Markup =>
   [
-    world.reader.say(key, { number: told.number, office: escapeMarkup(told.officeName) }),
+    world.reader.say(key, { number: told.number, office: escapeMarkup(told.officeName), ...values }),
     deadlineLine(world, world.reader, told),
     nextStepLine(world, world.reader, told, climb),
   ]
     .filter((line) => line !== '')
     .join('\n');
+
+/** It was not done: the level above decides. */
+export async function askedAbove({ reader, store }: World, told: Told, { to }: AskedAbove): Promise<Wording> {
+  const above = (await store.offices.named([to])).get(to) ?? '';
+  return { text: reader.say('promise.you-asked-above', { number: told.number, above: escapeMarkup(above) }) };
+}

@@ -1,14 +1,17 @@
 import { longId, type RecommendationId, shortId } from '../domain/identity.ts';
 import { escapeMarkup } from '../domain/markup.ts';
-import { mayConfirm, mayHandle, maySeeRecommendation } from '../domain/permission.ts';
-import { isOpen, isOverdue, isRed } from '../domain/recommendation.ts';
+import { type Actor, mayConfirm, mayHandle, maySeeRecommendation } from '../domain/permission.ts';
+import { mayReopen } from '../domain/promise/handle.ts';
+import { isOpen, isOverdue, isPaused, isRed } from '../domain/recommendation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Mark, Page, Told } from '../store/recommendations.ts';
-import type { Wording } from '../use-cases/messaging/say.ts';
+import type { Reader, Wording } from '../use-cases/messaging/say.ts';
+import { decideButtons } from '../use-cases/recommendations/ask-above.ts';
 import { climbFrom } from '../use-cases/recommendations/climb.ts';
-import { historyLines } from '../use-cases/recommendations/move-up.ts';
-import { card, facts, officeButtons } from '../use-cases/recommendations/wording.ts';
+import { historyLines } from '../use-cases/recommendations/history-lines.ts';
+import { card, cardButtons, facts } from '../use-cases/recommendations/wording.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
 
@@ -55,9 +58,7 @@ function listOf(world: World, title: string, page: Page, verb: 'vp' | 'kp'): Wor
   const { reader } = world;
   const { told: all, total, rest, last } = page;
   const lines = all.map((told) => {
-    const late = isOpen(told) && isOverdue(told, world.now);
-    const key = isRed(told) ? 'red' : isOpen(told) ? (late ? 'late' : 'open') : told.state;
-    return reader.say(`recommendation.list.${key}`, facts(world, reader, told));
+    return reader.say(`recommendation.list.${lineKey(world, told)}`, facts(world, reader, told));
   });
   const buttons = all.map((told) => [
     { label: shorten(`${told.number}: ${told.text}`, 40), action: `rv:${shortId(told.id)}` },
@@ -72,12 +73,23 @@ function listOf(world: World, title: string, page: Page, verb: 'vp' | 'kp'): Wor
   return { text: [...head, ...lines].join('\n'), buttons: [...buttons, ...more] };
 }
 
+function lineKey({ actor, now }: World, told: Told): string {
+  if (told.asked && decides(actor, told)) return 'decide';
+  if (isRed(told)) return 'red';
+  if (!isOpen(told)) return told.state;
+  if (isPaused(told)) return 'paused';
+  return isOverdue(told, now) ? 'late' : 'open';
+}
+
+const decides = (actor: Actor, { asked }: Told): boolean =>
+  actor.seats.some(({ office }) => office === asked?.to);
+
 /** One recommendation with its history, and what this person may do about it. */
 export async function viewRecommendation(world: World, id: RecommendationId): Promise<Turned> {
   const told = await world.store.recommendations.byId(id);
   if (!told || !maySeeRecommendation(world.actor, { ...told, office: told.office }))
     throw new Refusal('chat.not-yours');
-  const climb = await climbFrom(world, told.unitId, told.field);
+  const climb = await climbFrom(world, told.unitId, told.field, told.office);
   const history = await historyLines(world, told);
   const text = [card(world, world.reader, told, climb), stateLine(world, told), history(world.reader)];
   return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons: buttonsFor(world, told) }] };
@@ -89,11 +101,23 @@ const stateLine = ({ reader }: World, told: Told): string =>
     handler: escapeMarkup(told.handlerName ?? ''),
   });
 
-function buttonsFor({ actor, reader }: World, told: Told): Wording['buttons'] & object {
-  if (isOpen(told) && mayHandle(actor, told)) return officeButtons(reader, told);
-  if (told.state !== 'answered' || !mayConfirm(actor, told)) return [];
+function buttonsFor({ actor, reader, now }: World, told: Told): Wording['buttons'] & object {
   return [
-    [{ label: reader.say('recommendation.satisfied'), action: `rc:${shortId(told.id)}` }],
-    [{ label: reader.say('recommendation.not-satisfied'), action: `rd:${shortId(told.id)}` }],
+    ...(isOpen(told) && decides(actor, told) ? decideButtons(reader, told) : []),
+    ...(isOpen(told) && mayHandle(actor, told) ? cardButtons(reader, told) : []),
+    ...(mayConfirm(actor, told) ? raiserButtons(reader, told, now) : []),
   ];
+}
+
+/** What who raised it may do now. */
+function raiserButtons(reader: Reader, told: Told, now: Instant): Wording['buttons'] & object {
+  const line = (key: string, verb: string) => [
+    { label: reader.say(key), action: `${verb}:${shortId(told.id)}` },
+  ];
+  if (told.state === 'answered')
+    return [line('recommendation.satisfied', 'rc'), line('recommendation.not-satisfied', 'rd')];
+  if (mayReopen(told, now)) return [line('promise.button.reopen', 'ro')];
+  if (!isOpen(told)) return [];
+  const reply = told.questioned ? [line('promise.button.reply', 'rr')] : [];
+  return [...reply, line('promise.button.withdraw', 'rw')];
 }

@@ -1,5 +1,6 @@
 import { addDocuments } from './add-documents.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
+import { askOpinion } from './ask-opinion.ts';
 import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
@@ -9,6 +10,7 @@ import { declineMeeting } from './decline-meeting.ts';
 import { disputeAnswer } from './dispute-answer.ts';
 import { documentDays } from './document-days.ts';
 import { endSeries } from './end-series.ts';
+import { extendDeadline } from './extend-deadline.ts';
 import { find } from './find.ts';
 import { findMeeting } from './find-meeting.ts';
 import { type AnyFlow, anyFlow } from './flow.ts';
@@ -18,21 +20,28 @@ import { informFollowers } from './inform-followers.ts';
 import { link } from './link.ts';
 import { logVisit } from './log-visit.ts';
 import { moveOccurrence } from './move-occurrence.ts';
+import { pauseRecommendation } from './pause-recommendation.ts';
 import { planSeries } from './plan-series.ts';
+import { questionRaiser, replyToQuestion } from './question-raiser.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
+import { refuseAbove } from './refuse-above.ts';
+import { reopenRecommendation } from './reopen-recommendation.ts';
 import { replaceDocument } from './replace-document.ts';
 import { replyToBulletin } from './reply-to-bulletin.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
+import { transferRecommendation } from './transfer-recommendation.ts';
 import { unlink } from './unlink.ts';
 import { weighComment } from './weigh-comment.ts';
 import { whoFollowed } from './who-followed.ts';
+import { withdrawRecommendation } from './withdraw-recommendation.ts';
 import { writeComment } from './write-comment.ts';
 
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
     anyFlow(addDocuments),
     anyFlow(answerRecommendation),
+    anyFlow(askOpinion),
     anyFlow(assignUnit),
     anyFlow(callMeeting),
     anyFlow(cancelMeeting),
@@ -42,6 +51,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(disputeAnswer),
     anyFlow(endSeries),
     anyFlow(documentDays),
+    anyFlow(extendDeadline),
     anyFlow(find),
     anyFlow(findMeeting),
     anyFlow(guideOffice),
@@ -56,10 +66,17 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(replyToBulletin),
     anyFlow(sendSubstitute),
     anyFlow(skipOccurrence),
+    anyFlow(pauseRecommendation),
+    anyFlow(questionRaiser),
+    anyFlow(refuseAbove),
+    anyFlow(reopenRecommendation),
+    anyFlow(replyToQuestion),
+    anyFlow(transferRecommendation),
     anyFlow(unlink),
     anyFlow(weighComment),
     anyFlow(whoFollowed),
     anyFlow(writeComment),
+    anyFlow(withdrawRecommendation),
   ].map((flow) => [flow.name, flow]),
 );
 

@@ -8,7 +8,9 @@ import { inAct } from '../use-cases/messaging/act.ts';
 import { bundles, gather } from '../use-cases/messaging/gather.ts';
 import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-coverage.ts';
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
+import { followCalendar } from '../use-cases/recommendations/follow-calendar.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
+import { takeSteps } from '../use-cases/recommendations/take-steps.ts';
 import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
 const batch = 500;
@@ -16,16 +18,20 @@ const batch = 500;
 type Due<Key> = {
   readonly find: () => Promise<readonly Key[]>;
   readonly take: (key: Key) => Promise<void>;
+  /** Some of them in one transaction; where that fails each is taken alone. */
+  readonly together?: (keys: readonly Key[]) => Promise<void>;
   readonly name: (key: Key) => string;
 };
 
-/** Takes everything that is due, oldest first, each in a short transaction of its own. One that fails does not hold up the rest; the number of those. */
-async function sweep<Key>({ log }: App, what: string, { find, take, name }: Due<Key>): Promise<number> {
+/** Few enough for a short transaction, so that whoever writes to us meanwhile does not wait. */
+const atOnce = 20;
+
+/** Takes everything that is due, oldest first, in short transactions. One that fails does not hold up the rest; the number of those. */
+async function sweep<Key>({ log }: App, what: string, how: Due<Key>): Promise<number> {
+  const { find, take, name, together } = how;
   const failed = new Set<string>();
-  while (true) {
-    const due = (await find()).filter((key) => !failed.has(name(key)));
-    if (due.length === 0) return failed.size;
-    for (const key of due) {
+  const takeAlone = async (keys: readonly Key[]) => {
+    for (const key of keys) {
       try {
         await take(key);
       } catch (error) {
@@ -33,6 +39,16 @@ async function sweep<Key>({ log }: App, what: string, { find, take, name }: Due<
         log.error({ err: error, what, key: name(key) }, 'a step failed and is tried again at the next sweep');
       }
     }
+  };
+  while (true) {
+    const due = (await find()).filter((key) => !failed.has(name(key)));
+    if (due.length === 0) return failed.size;
+    if (!together) await takeAlone(due);
+    else
+      for (let from = 0; from < due.length; from += atOnce) {
+        const some = due.slice(from, from + atOnce);
+        await together(some).catch(() => takeAlone(some));
+      }
   }
 }
 
@@ -69,6 +85,7 @@ const due =
 function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Sweep[] {
   const at = dateOf(now);
   const {
+    calendar,
     documentDates,
     attendance,
     meetings,
@@ -108,9 +125,16 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       take: (one) => act((open) => lookAfterMeeting(open, one)),
       name: ({ id }) => id,
     }),
+    // Before any step is taken: what a new day off moves later is not due yet.
+    due('calendar', {
+      find: async () => ((await calendar.isChanged()) ? ['calendar'] : []),
+      take: () => act(followCalendar),
+      name: (all) => all,
+    }),
     due('step', {
       find: () => recommendations.due(at, batch),
       take: (id) => act((open) => takeStep(open, id)),
+      together: (ids) => act((open) => takeSteps(open, ids)),
       name: (id) => id,
     }),
     due('chases of new offices', {

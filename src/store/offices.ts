@@ -6,6 +6,8 @@ import { isLive } from './live.ts';
 /** An office on the way up from a unit, and whether anybody in it can be reached. */
 export type OfficeOnTheWay = Office & {
   readonly rank: number;
+  readonly level: string;
+  readonly lineage: readonly UnitId[];
   readonly reachable: boolean;
   readonly live: boolean;
 };
@@ -29,18 +31,23 @@ export const offices = (db: Db) => ({
     return new Map(found.map(({ id, name }) => [id as OfficeId, name]));
   },
 
-  /** All offices of the unit and of everything above it. */
-  async onTheWay(unit: UnitId, day: Date): Promise<readonly OfficeOnTheWay[]> {
+  /** All offices of the unit and of everything above it, and those named besides. */
+  async onTheWay(
+    unit: UnitId,
+    day: Date,
+    besides: readonly OfficeId[] = [],
+  ): Promise<readonly OfficeOnTheWay[]> {
     return db.$queryRaw<OfficeOnTheWay[]>(sql`
-      select o.id, o.name, o.kind, o.unit_id as "unitId", o.fields, u.rank,
+      select o.id, o.name, o.kind, o.unit_id as "unitId", o.fields, u.rank, l.key as level,
+        to_jsonb(u.lineage) as lineage,
         exists (
           select 1 from staff st join people pe on pe.id = st.person_id join accounts a on a.person_id = pe.id
           where st.office_id = o.id and a.unreachable is null and (pe.ended_on is null or pe.ended_on > ${day})
             and (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})
         ) as reachable, ${isLive('u', day)} as live
-      from offices o join units u on u.id = o.unit_id
+      from offices o join units u on u.id = o.unit_id join levels l on l.rank = u.rank
       where o.unit_id = any((select lineage from units where id = ${unit}::uuid)::uuid[])
-        and (o.valid_until is null or o.valid_until > ${day})
+        and (o.valid_until is null or o.valid_until > ${day}) or o.id = any(${besides}::uuid[])
       order by u.rank desc, o.kind desc, o.code`);
   },
 

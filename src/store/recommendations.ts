@@ -1,13 +1,8 @@
+import { apply, type Entry, movings } from '../domain/history.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from '../domain/identity.ts';
-import type { Ladder, RecommendationKind } from '../domain/ladder.ts';
-import {
-  apply,
-  type Entry,
-  type Raised,
-  type Recommendation,
-  type Standing,
-} from '../domain/recommendation.ts';
-import { dateOf, instant } from '../domain/time.ts';
+import type { RecommendationKind } from '../domain/ladder.ts';
+import type { Raised, Recommendation, Standing } from '../domain/recommendation.ts';
+import { dateOf, type Instant, instant } from '../domain/time.ts';
 import type { Unit } from '../domain/unit.ts';
 import { type Db, json, sql, unitJson } from './db.ts';
 import { Prisma } from './prisma-client/client.ts';
@@ -38,13 +33,19 @@ type Row = Record<string, unknown> & {
   raised_at: Date;
   legal_deadline: Date;
   deadline: Date | null;
+  first_deadline: Date | null;
+  moves_up_at: Date | null;
   next_step_at: Date | null;
+  paused_until: Date | null;
+  closed_at: Date | null;
 };
+
+const moment = (at: Date | null) => (at ? instant(at) : undefined);
 
 const columns = sql`
   r.*, ${unitJson('u', 'p')} as unit, o.name as office_name, pe.name as raiser_name, h.name as handler_name,
   (select coalesce(jsonb_agg(distinct e.data ->> 'office'), '[]'::jsonb) from recommendation_events e
-    where e.recommendation_id = r.id and e.what in ('raised', 'moved', 'disputed', 'reorganised')) as sent_to`;
+    where e.recommendation_id = r.id and e.what = any(${[...movings]})) as sent_to`;
 const joined = sql`
   join units u on u.id = r.unit_id left join units p on p.id = u.parent_id
   join offices o on o.id = r.office_id join people pe on pe.id = r.raised_by_id left join people h on h.id = r.handler_id`;
@@ -62,6 +63,7 @@ function toldOf(row: Row): Told {
     raisedBy: row.raised_by_id as PersonId,
     raiserName: row.raiser_name as string,
     kind: row.kind as RecommendationKind,
+    urgency: row.urgency as Told['urgency'],
     field: (row.field ?? undefined) as string | undefined,
     text: row.text as string,
     raisedAt: instant(row.raised_at),
@@ -74,22 +76,46 @@ function toldOf(row: Row): Told {
     officeName: row.office_name as string,
     handler: (row.handler_id ?? undefined) as PersonId | undefined,
     handlerName: (row.handler_name ?? undefined) as string | undefined,
-    deadline: row.deadline ? instant(row.deadline) : undefined,
+    deadline: moment(row.deadline),
+    firstDeadline: moment(row.first_deadline),
+    movesUpAt: moment(row.moves_up_at),
     nextStep: (row.next_step ?? undefined) as Told['nextStep'],
-    nextStepAt: row.next_step_at ? instant(row.next_step_at) : undefined,
+    nextStepAt: moment(row.next_step_at),
+    pausedUntil: moment(row.paused_until),
+    pauses: row.pauses as number,
+    pausedDays: row.paused_days as number,
+    extensions: row.extensions as number,
+    transfers: row.transfers as number,
+    asked: (row.asked ?? undefined) as Told['asked'],
+    questioned: row.questioned as boolean,
+    closedAt: moment(row.closed_at),
     atTop: row.at_top as boolean,
     sentTo: row.sent_to as OfficeId[],
     events: row.events as number,
   };
 }
 
+const date = (at: Instant | undefined): Date | null => (at ? dateOf(at) : null);
+
 const columnsOf = (standing: Standing) => ({
   state: standing.state,
   officeId: standing.office,
   handlerId: standing.handler ?? null,
-  deadline: standing.deadline ? dateOf(standing.deadline) : null,
+  deadline: date(standing.deadline),
+  firstDeadline: date(standing.firstDeadline),
+  movesUpAt: date(standing.movesUpAt),
+  legalDeadline: dateOf(standing.legalDeadline),
   nextStep: standing.nextStep ?? null,
-  nextStepAt: standing.nextStepAt ? dateOf(standing.nextStepAt) : null,
+  nextStepAt: date(standing.nextStepAt),
+  pausedUntil: date(standing.pausedUntil),
+  pauses: standing.pauses,
+  pausedDays: standing.pausedDays,
+  extensions: standing.extensions,
+  transfers: standing.transfers,
+  asked: standing.asked ?? Prisma.DbNull,
+  askedOfId: standing.asked?.to ?? null,
+  questioned: standing.questioned,
+  closedAt: date(standing.closedAt),
   atTop: standing.atTop,
   events: standing.events,
 });
@@ -137,14 +163,6 @@ export const recommendations = (db: Db) => {
       return `${row.series}-${year}-${String(row.last).padStart(5, '0')}`;
     },
 
-    async ladder(kind: RecommendationKind): Promise<Ladder | undefined> {
-      return ((await db.ladder.findUnique({ where: { kind } })) ?? undefined) as Ladder | undefined;
-    },
-
-    async keepLadders(ladders: readonly Ladder[]): Promise<void> {
-      await db.ladder.createMany({ data: [...ladders], skipDuplicates: true });
-    },
-
     async create(raised: Raised, entries: readonly Entry[], standing: Standing): Promise<void> {
       await db.recommendation.create({
         data: {
@@ -154,10 +172,10 @@ export const recommendations = (db: Db) => {
           visitId: raised.visitId ?? null,
           raisedById: raised.raisedBy,
           kind: raised.kind,
+          urgency: raised.urgency,
           field: raised.field ?? null,
           text: raised.text,
           raisedAt: dateOf(raised.raisedAt),
-          legalDeadline: dateOf(raised.legalDeadline),
           aboutOffice: raised.aboutOffice,
           hiddenFromId: raised.hiddenFrom ?? null,
           limits: raised.limits,
@@ -186,11 +204,14 @@ export const recommendations = (db: Db) => {
       select(sql`r.id = any(${ids}::uuid[]) order by r.deadline nulls last, r.id`),
     byNumber: async (number: string) => (await select(sql`r.number = ${number}`))[0],
 
-    /** Open ones the offices answer for, the nearest deadline first. */
+    /** What the offices are asked to decide, then the open ones they answer for, the nearest deadline first. */
     waitingFor: (offices: readonly OfficeId[], from: Mark | undefined, atMost: number) =>
       page(
         sql`select id, 0 as place, ${milliseconds('deadline')} as key from recommendations
-          where office_id = any(${offices}::uuid[]) and next_step_at is not null and state in ('open', 'taken-up')`,
+          where asked_of_id = any(${offices}::uuid[])
+          union all select id, 1 as place, ${milliseconds('deadline')} as key from recommendations
+          where office_id = any(${offices}::uuid[]) and next_step_at is not null and state in ('open', 'taken-up')
+            and (asked_of_id is null or asked_of_id <> all(${offices}::uuid[]))`,
         from,
         atMost,
       ),
@@ -199,8 +220,8 @@ export const recommendations = (db: Db) => {
     raisedBy: (person: PersonId, from: Mark | undefined, atMost: number) =>
       page(
         sql`select id,
-            case state when 'closed' then 2 when 'answered' then 1 else 0 end as place,
-            case state when 'closed' then -${milliseconds('raised_at')} when 'answered' then ${milliseconds('next_step_at')}
+            case when state in ('closed', 'withdrawn') then 2 when state = 'answered' then 1 else 0 end as place,
+            case when state in ('closed', 'withdrawn') then -${milliseconds('raised_at')} when state = 'answered' then ${milliseconds('next_step_at')}
               else ${milliseconds('deadline')} end as key
           from recommendations where raised_by_id = ${person}::uuid`,
         from,
@@ -224,6 +245,17 @@ export const recommendations = (db: Db) => {
         what,
         data,
       })) as unknown as Entry[];
+    },
+
+    /** What waits for anything at all, in the order of the keys. */
+    async waitingAfter(
+      id: RecommendationId | undefined,
+      atMost: number,
+    ): Promise<readonly RecommendationId[]> {
+      const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
+        select id from recommendations where next_step_at is not null
+          and id > ${id ?? '00000000-0000-0000-0000-000000000000'}::uuid order by id limit ${atMost}`);
+      return rows.map((row) => row.id);
     },
 
     async due(now: Date, atMost: number): Promise<readonly RecommendationId[]> {

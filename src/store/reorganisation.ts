@@ -32,7 +32,7 @@ export const reorganisation = (db: Db) => ({
     );
     const recommendations = await db.$queryRaw<Rows<'recommendations'>>(sql`
       select id, unit_id as unit, office_id as office, hidden_from_id as "hiddenFrom" from recommendations
-      where state <> 'closed' order by number`);
+      where state not in ('closed', 'withdrawn') order by number`);
     return { levels, units, offices, assignments, seats, clusters, meetings, recommendations };
   },
 

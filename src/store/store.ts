@@ -17,10 +17,12 @@ import { documentLists } from './document-lists.ts';
 import { documents } from './documents.ts';
 import { due } from './due.ts';
 import { files } from './files.ts';
+import { followers } from './followers.ts';
 import { goLive } from './go-live.ts';
 import { handovers } from './handovers.ts';
 import { inbox } from './inbox.ts';
 import { invitations } from './invitations.ts';
+import { ladders } from './ladders.ts';
 import { linkClaims } from './link-claims.ts';
 import { linkCodes } from './link-codes.ts';
 import { meetingCalendar } from './meeting-calendar.ts';
@@ -59,10 +61,12 @@ const shelves = {
   documents,
   due,
   files,
+  followers,
   goLive,
   handovers,
   inbox,
   invitations,
+  ladders,
   linkClaims,
   linkCodes,
   meetingCalendar,

@@ -1,3 +1,4 @@
+import { movings } from '../domain/history.ts';
 import type { OfficeId, PersonId, UnitId } from '../domain/identity.ts';
 import type { Actor } from '../domain/permission.ts';
 import { type Db, json, sql } from './db.ts';
@@ -77,7 +78,7 @@ export const unitCards = (db: Db) => ({
         or exists (select 1 from jsonb_to_recordset(${json(seats)}) as s(unit uuid, lineage uuid[])
           where s.unit = any(u.lineage) and (r.hidden_from_id is null or r.hidden_from_id <> all(s.lineage)))
         or exists (select 1 from recommendation_events e where e.recommendation_id = r.id
-          and e.what in ('raised', 'moved', 'disputed', 'reorganised') and (e.data ->> 'office')::uuid = any(${offices}::uuid[])))`);
+          and e.what = any(${[...movings]}) and (e.data ->> 'office')::uuid = any(${offices}::uuid[])))`);
     return row?.count ?? 0;
   },
 

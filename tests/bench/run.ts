@@ -12,6 +12,8 @@ import { meetings } from './meetings/meetings.ts';
 import { organisation } from './organisation/organisation.ts';
 import { type Load, type Played, phonesAtOnce } from './phones.ts';
 import { percentile, target } from './print.ts';
+import { promise } from './promise/promise.ts';
+import { soak } from './promise/soak.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,8 +21,10 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Profiles of Ba Nắm's processor time are left in this folder, and its statements are listed. */
     profile: { type: 'string' },
-    /** `turns`, `files`, `organisation` or `meetings`: that alone. */
+    /** `turns`, `files`, `promise`, `organisation` or `meetings`: that alone. */
     only: { type: 'string' },
+    /** Nothing is measured: many more generated histories of the promise are played, in the model and in the store. */
+    soak: { type: 'boolean', default: false },
   },
 });
 /** Turns: not measured; then measured, memory looked at after each stretch. */
@@ -174,6 +178,9 @@ const row = (name: string, { turnsPerSecond, latencies, cpuPerThousand, memory }
 const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
 
 const wanted = (part: string): boolean => values.only === undefined || values.only === part;
+
+if (values.soak) process.exit(soak());
+
 const version = await serverVersion();
 try {
   if (version === undefined)
@@ -183,6 +190,11 @@ try {
     ]);
   else if (wanted('turns')) print([...(await turns(version)), '']);
   if (wanted('files')) print([...(await files(20, heap)), '']);
+  if (version !== undefined && wanted('promise')) {
+    const open = values.quick ? 100_000 : 1_000_000;
+    const plan = { few: 10_000, many: open, due: 1000, outage: 10_000 };
+    print([...(await promise(plan, heap)), '']);
+  }
   const kinds = version === undefined ? (['embedded'] as const) : (['embedded', 'PostgreSQL'] as const);
   if (wanted('organisation'))
     print(await organisation(kinds, { node: heap, times: 10, asked: values.quick ? 1000 : 4000 }));

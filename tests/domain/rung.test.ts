@@ -37,6 +37,8 @@ const way = fc
             ...office,
             id: `office ${number}` as OfficeId,
             unitId: `unit of rank ${office.rank}` as UnitId,
+            level: `level ${office.rank}`,
+            lineage: [`unit of rank ${office.rank}` as UnitId],
             name: `${number}`,
           }),
         ),

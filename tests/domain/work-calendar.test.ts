@@ -4,12 +4,15 @@ import { describe, expect, it } from 'vitest';
 import {
   afterWorkingDays,
   afterWorkingHours,
+  afterWorkingMinutes,
   beforeWorkingDays,
+  beforeWorkingMinutes,
   type CalendarDay,
   isWorkingDay,
   nextOpening,
   workCalendar,
   workingDaysBetween,
+  workingMinutesBetween,
 } from '../../src/domain/work-calendar.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
@@ -206,4 +209,49 @@ it('refuses a calendar that never opens', () => {
   );
   const closed = workCalendar(zone, off('đóng cửa', ...days));
   expect(() => afterWorkingDays(at('2018-01-01T08:00'), 1, closed)).toThrow('no working day');
+});
+
+describe('half a day', () => {
+  const half = workCalendar(zone, [
+    { date: '2018-11-21', kind: 'morning', name: 'Sáng làm' },
+    { date: '2018-11-24', kind: 'afternoon', name: 'Chiều làm bù' },
+  ]);
+
+  it.each([
+    ['2018-11-20T09:00', 1, '2018-11-21T12:00'],
+    ['2018-11-20T09:00', 2, '2018-11-22T17:00'],
+    ['2018-11-23T09:00', 1, '2018-11-24T17:00'],
+    ['2018-11-21T12:30', 0, '2018-11-22T17:00'],
+  ])('counts as a day, due when it ends: %s and %i days', (from, days, due) => {
+    expect(local(afterWorkingDays(at(from), days, half))).toBe(due);
+  });
+
+  it.each([
+    ['2018-11-21T11:00', 2, '2018-11-22T09:00'],
+    ['2018-11-23T16:00', 2, '2018-11-24T14:00'],
+    ['2018-11-24T08:00', 4, '2018-11-24T17:00'],
+  ])('has its own hours: %s and %i', (from, hours, due) => {
+    expect(local(afterWorkingHours(at(from), hours, half))).toBe(due);
+    expect(workingMinutesBetween(at(from), at(due), half)).toBe(hours * 60);
+  });
+
+  it('opens when it opens', () => {
+    expect(local(nextOpening(at('2018-11-23T18:00'), half))).toBe('2018-11-24T13:00');
+  });
+
+  it('minutes forth and back meet, whatever the day', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20_000 }),
+        fc.integer({ min: 1, max: 5000 }),
+        (start, minutes) => {
+          const from = at('2018-11-19T00:00').add({ minutes: start });
+          const due = afterWorkingMinutes(from, minutes, half);
+          expect(workingMinutesBetween(from, due, half)).toBe(minutes);
+          const back = beforeWorkingMinutes(due, minutes, half);
+          expect(workingMinutesBetween(back, due, half)).toBe(minutes);
+        },
+      ),
+    );
+  });
 });

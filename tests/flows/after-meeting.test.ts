@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fold } from '../../src/domain/history.ts';
 import { shortId } from '../../src/domain/identity.ts';
-import { fold } from '../../src/domain/recommendation.ts';
 import { type Phone, phoneIn } from '../support/chat-phone.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
@@ -212,7 +212,7 @@ describe('what was concluded', () => {
     );
     const road = phoneOf('GTVT-LONG');
     expect(await road.last()).toMatch(
-      /^📌 Kết luận cuộc họp chuyển tới cơ quan đồng chí\nKN-BT-2018-\d{5} · Kết luận cuộc họp · Giao thông\nĐơn vị: xã Mỹ Thạnh, huyện Ba Tri\nNgười nêu: Trần Thị Bích Thu, .*\nNội dung: Sửa cầu ấp 3 trước Tết\nHạn trả lời: 17:00, Thứ Hai, 26\/11\/2018\.\nNếu chưa trả lời, chuyển lên Văn phòng Tỉnh ủy lúc 17:00, Thứ Ba, 27\/11\/2018\.$/,
+      /^📌 Kết luận cuộc họp chuyển tới cơ quan đồng chí\nKN-BT-2018-\d{5} · Kết luận cuộc họp · Giao thông\nĐơn vị: xã Mỹ Thạnh, huyện Ba Tri\nNgười nêu: Trần Thị Bích Thu, .*\nNội dung: Sửa cầu ấp 3 trước Tết\nHạn trả lời: 17:00, Thứ Hai, 26\/11\/2018\.\nHạn chung từ ngày nêu: 17:00, Thứ Ba, 15\/01\/2019\.\nNếu chưa trả lời, chuyển lên Văn phòng Tỉnh ủy lúc 17:00, Thứ Ba, 27\/11\/2018\.$/,
     );
     await road.chooses('Đang xử lý');
     expect(await road.last()).toContain('Hạn trả lời: 17:00, Thứ Hai, 26/11/2018.');
@@ -245,19 +245,9 @@ describe('what was concluded', () => {
     const { rows } = await attendance.ofUnit(unit.id, new Date('2019-12-31'), 0, 1);
     for (const { recommendation } of await conclusions.of(rows[0]!.meeting)) {
       const told = (await recommendations.byId(recommendation!))!;
-      const { state, office, handler, deadline, nextStep, nextStepAt, atTop, sentTo, events } = told;
       const folded = fold(await recommendations.history(told.id))!;
-      expect({ ...folded, sentTo: [...folded.sentTo].sort() }).toEqual({
-        state,
-        office,
-        handler,
-        deadline,
-        nextStep,
-        nextStepAt,
-        atTop,
-        sentTo: [...sentTo].sort(),
-        events,
-      });
+      expect(told).toMatchObject({ ...folded, sentTo: expect.arrayContaining([...folded.sentTo]) });
+      expect(told.sentTo).toHaveLength(folded.sentTo.length);
     }
   });
 });

@@ -1,5 +1,5 @@
+import { fold, type Entry as HistoryEntry } from '../../src/domain/history.ts';
 import type { Content } from '../../src/domain/message.ts';
-import { fold, type Entry as HistoryEntry } from '../../src/domain/recommendation.ts';
 import { instant } from '../../src/domain/time.ts';
 import type { Phone } from '../support/fake-telegram/phone.ts';
 import type { Entry } from '../support/fake-telegram/world.ts';

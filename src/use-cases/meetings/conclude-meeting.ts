@@ -67,7 +67,7 @@ async function raise(act: ActOf, meeting: Meeting, { text, owner, due }: Conclus
     field: await fieldOf(act, meeting, to),
     text,
     aboutOffice: false,
-    owed: { to, due: closingOf(due, act.calendar()), by: meeting.office },
+    owed: { to: owner, due: closingOf(due, act.calendar()), by: meeting.office },
   });
   return told;
 }

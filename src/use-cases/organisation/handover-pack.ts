@@ -81,7 +81,7 @@ const head =
 async function recommendationLines(act: Act, open: readonly Told[]): Promise<Part> {
   const listed = open.slice(0, shown.recommendations);
   const climbs: (readonly RungOffice[])[] = [];
-  for (const told of listed) climbs.push(await climbFrom(act, told.unitId, told.field));
+  for (const told of listed) climbs.push(await climbFrom(act, told.unitId, told.field, told.office));
   return (reader) =>
     [
       reader.say(open.length > 0 ? 'assignment.pack.open' : 'assignment.pack.none-open', {

@@ -1,7 +1,7 @@
 import { type RecommendationId, shortId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Button } from '../../domain/message.ts';
-import { closesAt } from '../../domain/recommendation.ts';
+import { answered } from '../../domain/promise/handle.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
@@ -13,10 +13,8 @@ import { facts } from './wording.ts';
 /** The office answers; who raised it is asked whether that settles it. */
 export async function answerRecommendation(act: ActOf, id: RecommendationId, text: string): Promise<Told> {
   const before = await openForOffice(act, id);
-  const stepAt = closesAt(act.now, before.limits, act.calendar()).toString();
-  const told = await append(act, before, [
-    { what: 'answered', at: act.now, by: act.actor.id, data: { text, step: 'close', stepAt } },
-  ]);
+  const at = { now: act.now, calendar: act.calendar() };
+  const told = await append(act, before, answered(before, at, { by: act.actor.id, text }));
   const answer = escapeMarkup(text);
   await tellRaiser(act, told, told.events, {
     about: 'answer',

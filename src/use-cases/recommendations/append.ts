@@ -1,4 +1,5 @@
-import { apply, type Entry, type Standing } from '../../domain/recommendation.ts';
+import { apply, type Entry } from '../../domain/history.ts';
+import type { Standing } from '../../domain/recommendation.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
 

@@ -1,5 +1,6 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { mayConfirm } from '../../domain/permission.ts';
+import { confirmed, refuseUnlessAnswered } from '../../domain/promise/handle.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
@@ -7,14 +8,18 @@ import { append } from './append.ts';
 import { speakersFor, tellOffice } from './tell.ts';
 import { facts } from './wording.ts';
 
-/** The recommendation if the actor has the word on its answer, and it is waiting for that. */
-export async function answeredToMe(act: ActOf, id: RecommendationId): Promise<Told> {
+/** The recommendation if the actor speaks for whoever raised it. */
+export async function raisedByUs(act: ActOf, id: RecommendationId): Promise<Told> {
   const told = await act.store.recommendations.byId(id);
   if (!told || !(mayConfirm(act.actor, told) || (await isLeftToUs(act, told))))
     throw new Refusal('chat.not-yours');
-  if (told.state === 'closed') throw new Refusal('recommendation.closed-already', { number: told.number });
-  if (told.state !== 'answered')
-    throw new Refusal('recommendation.not-answered', { number: told.number, office: told.officeName });
+  return told;
+}
+
+/** The recommendation if the actor has the word on its answer, and it is waiting for that. */
+export async function answeredToMe(act: ActOf, id: RecommendationId): Promise<Told> {
+  const told = await raisedByUs(act, id);
+  refuseUnlessAnswered(told);
   return told;
 }
 
@@ -25,7 +30,7 @@ const isLeftToUs = async (act: ActOf, told: Told): Promise<boolean> =>
 /** Đã thỏa đáng: it is closed, and the office that answered is told. */
 export async function confirmAnswer(act: ActOf, id: RecommendationId): Promise<Told> {
   const before = await answeredToMe(act, id);
-  const told = await append(act, before, [{ what: 'confirmed', at: act.now, by: act.actor.id, data: {} }]);
+  const told = await append(act, before, confirmed(before, act.now, act.actor.id));
   await tellOffice(act, told, told.office, told.events, {
     about: 'office',
     except: [act.actor.id],

@@ -1,13 +1,15 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
-import { nextDigest, takeUpDeadline } from '../../domain/recommendation.ts';
+import type { Scene } from '../../domain/promise/clock.ts';
+import { disputedBy } from '../../domain/promise/handle.ts';
+import { isRed } from '../../domain/recommendation.ts';
 import { type Landing, levelAbove, type RungOffice } from '../../domain/rung.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act, ActOf } from '../app.ts';
 import { append } from './append.ts';
-import { climbFrom } from './climb.ts';
+import { sceneOf } from './climb.ts';
 import { answeredToMe } from './confirm-answer.ts';
-import { moveUp } from './move-up.ts';
+import { move } from './move.ts';
 import { tellOffice } from './tell.ts';
 import { card, facts, officeButtons } from './wording.ts';
 
@@ -18,41 +20,26 @@ export async function disputeAnswer(
   reason: string,
 ): Promise<{ told: Told; climb: readonly RungOffice[] }> {
   const before = await answeredToMe(act, id);
-  const { climb, landing } = await whereDisputed(act, before);
-  if (!landing) return { told: await stayRed(act, before, reason, climb), climb };
-  return {
-    told: await moveUp(act, before, landing, climb, { what: 'disputed', by: act.actor.id, reason }),
-    climb,
-  };
+  const scene = await sceneOf(act, before);
+  const entries = disputedBy(before, scene, { by: act.actor.id, reason });
+  const { climb } = scene;
+  if (levelAbove(climb, before.office))
+    return { told: await move(act, before, entries, scene, { why: 'disputed', reason }), climb };
+  const told = await append(act, before, entries);
+  if (isRed(told)) await tellHead(act, told, reason, scene);
+  return { told, climb };
 }
 
 /** Where a dispute of the answer takes it; no landing at the top. */
-export async function whereDisputed(
-  act: Act,
-  { unitId, field, office }: Told,
-): Promise<{ climb: readonly RungOffice[]; landing: Landing | undefined }> {
-  const climb = await climbFrom(act, unitId, field);
-  return { climb, landing: levelAbove(climb, office) };
+export async function whereDisputed(act: Act, told: Told): Promise<Landing | undefined> {
+  const { climb } = await sceneOf(act, told);
+  return levelAbove(climb, told.office);
 }
 
-async function stayRed(
-  act: ActOf,
-  before: Told,
-  reason: string,
-  climb: readonly RungOffice[],
-): Promise<Told> {
-  const deadline = takeUpDeadline(act.now, before.limits, act.calendar()).toString();
-  const data = {
-    office: before.office,
-    atTop: true,
-    deadline,
-    reason,
-    ...nextDigest(act.now, act.calendar()),
-  };
-  const told = await append(act, before, [{ what: 'disputed', at: act.now, by: act.actor.id, data }]);
+async function tellHead(act: Act, told: Told, reason: string, { climb }: Scene): Promise<void> {
   await tellOffice(act, told, told.office, told.events, {
     about: 'head',
-    only: 'head',
+    only: ['head'],
     word: (reader) => ({
       text: [
         reader.say('recommendation.disputed-at-top', {
@@ -64,5 +51,4 @@ async function stayRed(
       buttons: officeButtons(reader, told),
     }),
   });
-  return told;
 }

@@ -1,6 +1,6 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { mayHandle } from '../../domain/permission.ts';
-import { isOpen } from '../../domain/recommendation.ts';
+import { refuseUnlessOpen } from '../../domain/promise/handle.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
@@ -14,6 +14,6 @@ export async function openForOffice(act: ActOf, id: RecommendationId): Promise<T
     if (!hadIt) throw new Refusal('chat.not-yours');
     throw new Refusal('recommendation.moved-meanwhile', { number: told.number, office: told.officeName });
   }
-  if (!isOpen(told)) throw new Refusal('recommendation.answered-already', { number: told.number });
+  refuseUnlessOpen(told);
   return told;
 }

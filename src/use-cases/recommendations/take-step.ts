@@ -1,72 +1,89 @@
-import type { RecommendationId } from '../../domain/identity.ts';
+import type { Entry } from '../../domain/history.ts';
+import type { PersonId, RecommendationId } from '../../domain/identity.ts';
+import type { Warned } from '../../domain/ladder.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { type Markup, priority } from '../../domain/message.ts';
-import { awaits, closesAt, escalatesAt, isOpen, isOverdue, nextDigest } from '../../domain/recommendation.ts';
-import { type RungOffice, rungAfter } from '../../domain/rung.ts';
-import { dayIn, earlier } from '../../domain/time.ts';
+import { rungOf, type Scene, warnedNow } from '../../domain/promise/clock.ts';
+import { isDue, stepDue } from '../../domain/promise/step.ts';
+import { awaits } from '../../domain/recommendation.ts';
+import { dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
 import { type Reader, say } from '../messaging/say.ts';
 import { append } from './append.ts';
-import { climbFrom } from './climb.ts';
+import { sceneOf } from './climb.ts';
 import { inDigest } from './in-digest.ts';
-import { moveUp } from './move-up.ts';
+import { move } from './move.ts';
 import { onceFor, speakersFor, tellOffice, tellRaiser } from './tell.ts';
 import { card, facts, nextStepLine, officeButtons, viewButton } from './wording.ts';
 
 /** Takes the step that is due, if it still is; done twice or late it changes nothing more. */
 export async function takeStep(act: Act, id: RecommendationId): Promise<void> {
   const told = await act.store.recommendations.byId(id);
-  if (!told?.nextStepAt || earlier(act.now, told.nextStepAt)) return;
-  const climb = await climbFrom(act, told.unitId, told.field);
-  switch (told.nextStep) {
-    case 'warn':
-      return warn(act, told, climb);
-    case 'escalate':
-      return escalate(act, told, climb);
-    case 'remind':
-      return remind(act, told, climb);
-    case 'close':
-      return close(act, told);
-  }
+  if (!told || !isDue(told, act)) return;
+  const scene = await sceneOf(act, told);
+  const arrived = told.nextStep === 'close' && (await answerArrived(act, told));
+  const entries = stepDue(told, scene, arrived);
+  const last = entries.at(-1);
+  if (last) await taken(act, told, entries, last, scene);
 }
 
-/** Before the deadline. Where an outage has carried us past the escalation, the warning is moot: entered, not sent. */
-async function warn(act: Act, before: Told, climb: readonly RungOffice[]): Promise<void> {
-  if (!before.deadline || !isOpen(before)) return;
-  const at = escalatesAt(before.deadline, before.limits, act.calendar());
-  const moot = !earlier(act.now, at);
-  const data = { step: 'escalate', stepAt: at.toString() } as const;
-  const told = await append(act, before, [
-    { what: moot ? 'warning-moot' : 'warned', at: act.now, by: undefined, data },
-  ]);
-  if (moot) return;
+/** Enters the step, and tells whom it concerns. */
+async function taken(
+  act: Act,
+  before: Told,
+  entries: readonly Entry[],
+  last: Entry,
+  scene: Scene,
+): Promise<void> {
+  if (last.what === 'moved') {
+    await move(act, before, entries, scene, { why: 'overdue' });
+    return;
+  }
+  const told = await append(act, before, entries);
+  if (last.what === 'warned') await warn(act, before, told, scene);
+  if (last.what === 'resumed') await tellOfResuming(act, told, scene);
+  if (last.what === 'overdue-at-top') await turnRed(act, told, scene);
+  if (last.what === 'reminded' && told.nextStep === 'remind') await remind(act, told);
+  if (last.what === 'closed-by-silence') await tellOfClosing(act, told);
+}
+
+async function warn(act: Act, before: Told, told: Told, scene: Scene): Promise<void> {
+  if (!before.deadline || !before.nextStepAt) return;
+  const rung = rungOf(before, scene.climb);
+  const whom = warnedNow({ deadline: before.deadline }, rung, before.nextStepAt, scene);
   await tellOffice(act, told, told.office, told.events, {
     about: 'warning',
+    only: whom,
     word: (reader) => ({
       text: [
         reader.say(
           `recommendation.warning.${awaits(told) === 'answer' ? 'taken-up' : 'open'}`,
           facts(act, reader, told),
         ),
-        nextStepLine(act, reader, told, climb),
+        nextStepLine(act, reader, told, scene.climb),
       ].join('\n'),
       buttons: officeButtons(reader, told),
-      digest: inDigest(act, reader, told, 'warning', { climb }),
+      digest: inDigest(act, reader, told, 'warning', { climb: scene.climb }),
     }),
   });
 }
 
-async function escalate(act: Act, before: Told, climb: readonly RungOffice[]): Promise<void> {
-  const landing = rungAfter(climb, before.office);
-  if (landing) await moveUp(act, before, landing, climb, { what: 'moved' });
-  else await turnRed(act, before, climb);
+/** The pause is over: the office has its time again. */
+async function tellOfResuming(act: Act, told: Told, { climb }: Scene): Promise<void> {
+  const whom: readonly Warned[] = ['handler'];
+  await tellOffice(act, told, told.office, told.events, {
+    about: 'resumed',
+    only: whom,
+    word: (reader) => ({
+      text: `${reader.say('promise.resumed')}\n${card(act, reader, told, climb)}`,
+      buttons: officeButtons(reader, told),
+    }),
+  });
 }
 
 /** It can go no higher: it stays here, red, and is named every working morning until it is answered. */
-async function turnRed(act: Act, before: Told, climb: readonly RungOffice[]): Promise<void> {
-  const data = nextDigest(act.now, act.calendar());
-  const told = await append(act, before, [{ what: 'overdue-at-top', at: act.now, by: undefined, data }]);
+async function turnRed(act: Act, told: Told, { climb }: Scene): Promise<void> {
   await tellOffice(act, told, told.office, told.events, {
     about: 'red',
     priority: priority.urgent,
@@ -87,22 +104,14 @@ async function turnRed(act: Act, before: Told, climb: readonly RungOffice[]): Pr
   });
 }
 
-/** One digest a working day names all that are red at the office. Where the bot has come into use above it, it moves up. */
-async function remind(act: Act, before: Told, climb: readonly RungOffice[]): Promise<void> {
-  const known = climb.some(({ id }) => id === before.office);
-  const landing = known && isOverdue(before, act.now) ? rungAfter(climb, before.office) : undefined;
-  if (landing) {
-    await moveUp(act, before, landing, climb, { what: 'moved' });
-    return;
-  }
-  const data = nextDigest(act.now, act.calendar());
-  await append(act, before, [{ what: 'reminded', at: act.now, by: undefined, data }]);
-  const red = await act.store.recommendations.redAt(before.office);
+/** One digest a working day names all that are red at the office. */
+async function remind(act: Act, told: Told): Promise<void> {
   const day = dayIn(act.zone, act.now);
-  const staff = await act.store.people.staff(before.office, new Date(`${day.toString()}T00:00:00Z`));
+  const red = await act.store.recommendations.redAt(told.office);
+  const staff = await act.store.people.staff(told.office, dateOfDay(day));
   await say(act, {
-    to: staff.map(({ id }) => id),
-    once: `digest:${before.office}:${day.toString()}`,
+    to: staff.map(({ id }): PersonId => id),
+    once: `digest:${told.office}:${day.toString()}`,
     priority: priority.notice,
     mayWait: true,
     word: (reader) => ({
@@ -121,20 +130,7 @@ function digestLine(act: Act, reader: Reader, told: Told): Markup {
   return `${line} ${reader.say('recommendation.digest-handler', { handler: escapeMarkup(told.handlerName) })}`;
 }
 
-/** Ten working days of silence after the answer arrived close it; an answer that never arrived is waited for. */
-async function close(act: Act, before: Told): Promise<void> {
-  const key = onceFor(before, await answerEntry(act, before), 'answer');
-  const speakers = await speakersFor(act, before);
-  if (!(await act.store.outbox.arrived(speakers.map((id) => `${key}:person:${id}`)))) {
-    const stepAt = closesAt(act.now, before.limits, act.calendar()).toString();
-    await append(act, before, [
-      { what: 'reminded', at: act.now, by: undefined, data: { step: 'close', stepAt } },
-    ]);
-    return;
-  }
-  const told = await append(act, before, [
-    { what: 'closed-by-silence', at: act.now, by: undefined, data: {} },
-  ]);
+async function tellOfClosing(act: Act, told: Told): Promise<void> {
   await tellRaiser(act, told, told.events, {
     about: 'raiser',
     word: (reader) => ({
@@ -143,6 +139,13 @@ async function close(act: Act, before: Told): Promise<void> {
       digest: inDigest(act, reader, told, 'closed-by-silence'),
     }),
   });
+}
+
+/** Whoever speaks for the raiser has the last answer. */
+async function answerArrived(act: Act, told: Told): Promise<boolean> {
+  const key = onceFor(told, await answerEntry(act, told), 'answer');
+  const speakers = await speakersFor(act, told);
+  return act.store.outbox.arrived(speakers.map((id) => `${key}:person:${id}`));
 }
 
 /** How long the history was once the answer was in it: what its message was keyed by. */

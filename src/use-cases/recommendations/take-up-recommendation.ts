@@ -1,11 +1,11 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
-import { answerDeadline, stepOnceTakenUp } from '../../domain/recommendation.ts';
+import { takenUp } from '../../domain/promise/handle.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
-import { climbFrom } from './climb.ts';
+import { sceneOf } from './climb.ts';
 import { openForOffice } from './open.ts';
 import { tellOffice, tellRaiser } from './tell.ts';
 import { deadlineLine, facts, nextStepLine, viewButton } from './wording.ts';
@@ -20,19 +20,8 @@ export async function takeUpRecommendation(
     if (before.handler === act.actor.id) return { told: before, changed: false };
     throw new Refusal('recommendation.taken-by', { number: before.number, name: before.handlerName ?? '' });
   }
-  const deadline = answerDeadline(act.now, before.limits, act.calendar());
-  const told = await append(act, before, [
-    {
-      what: 'taken-up',
-      at: act.now,
-      by: act.actor.id,
-      data: {
-        deadline: deadline.toString(),
-        ...stepOnceTakenUp(before, deadline, act.now, before.limits, act.calendar()),
-      },
-    },
-  ]);
-  const climb = await climbFrom(act, told.unitId, told.field);
+  const scene = await sceneOf(act, before);
+  const told = await append(act, before, takenUp(before, scene, act.actor.id));
   const values = { handler: escapeMarkup(act.actor.name) };
   await tellRaiser(act, told, told.events, {
     about: 'raiser',
@@ -40,7 +29,7 @@ export async function takeUpRecommendation(
       text: [
         reader.say('recommendation.taken-up', { ...facts(act, reader, told), ...values }),
         deadlineLine(act, reader, told),
-        nextStepLine(act, reader, told, climb),
+        nextStepLine(act, reader, told, scene.climb),
       ].join('\n'),
       buttons: viewButton(reader, told),
     }),

@@ -1,4 +1,5 @@
 import type { OfficeId, PersonId } from '../../domain/identity.ts';
+import type { Warned } from '../../domain/ladder.ts';
 import { type Priority, priority } from '../../domain/message.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Told } from '../../store/recommendations.ts';
@@ -38,14 +39,18 @@ export async function tellOffice(
   office: OfficeId,
   entry: number,
   telling: Telling & {
-    readonly only?: 'head';
+    /** Where nobody is one of these, everybody. */
+    readonly only?: readonly Warned[];
     /** Those who learn of the same entry otherwise. */
     readonly except?: readonly PersonId[];
   },
 ): Promise<void> {
   const staff = await act.store.people.staff(office, dateOfDay(dayIn(act.zone, act.now)));
-  const heads = staff.filter(({ role }) => role === 'head');
-  const chosen = telling.only === 'head' && heads.length > 0 ? heads : staff;
+  const { only = ['office'] } = telling;
+  const meant = staff.filter(({ id, role }) =>
+    only.some((one) => one === 'office' || (one === 'head' ? role === 'head' : id === told.handler)),
+  );
+  const chosen = meant.length > 0 ? meant : staff;
   await sayAbout(
     act,
     told,

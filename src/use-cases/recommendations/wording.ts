@@ -1,7 +1,7 @@
 import { shortId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Button, Markup } from '../../domain/message.ts';
-import { awaits, escalatesAt, isOpen, isRed } from '../../domain/recommendation.ts';
+import { awaits, isOpen, isPaused, isRed } from '../../domain/recommendation.ts';
 import { type RungOffice, rungAfter } from '../../domain/rung.ts';
 import { shorten } from '../../domain/shorten.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -14,7 +14,7 @@ import type { Reader } from '../messaging/say.ts';
 
 const language = (reader: Reader): 'vi' | 'en' => (reader.language === 'en' ? 'en' : 'vi');
 
-const moment = (act: Act, reader: Reader, at: Instant | undefined): string =>
+export const moment = (act: Pick<Act, 'zone'>, reader: Reader, at: Instant | undefined): string =>
   at ? writeTimeFirst(at.toZonedDateTimeISO(act.zone), language(reader)) : '';
 
 /** What every sentence about a recommendation may speak of. */
@@ -25,7 +25,7 @@ export function facts(act: Act, reader: Reader, told: Told) {
     unit: escapeMarkup(fullUnitName(told.unit)),
     office: escapeMarkup(told.officeName),
     raiser: escapeMarkup(told.raiserName),
-    kind: reader.say(`recommendation.kind.${told.kind}`),
+    kind: kindWords(reader, told),
     field: told.field ? escapeMarkup(told.field) : reader.say('recommendation.no-field'),
     text: escapeMarkup(told.text),
     short: escapeMarkup(short),
@@ -33,49 +33,80 @@ export function facts(act: Act, reader: Reader, told: Told) {
     raised: writeDate(told.raisedAt.toZonedDateTimeISO(act.zone).toPlainDate(), language(reader)),
     age: workingDaysBetween(told.raisedAt, act.now, act.calendar()),
     deadline: moment(act, reader, told.deadline),
+    legal: moment(act, reader, told.legalDeadline),
+    until: moment(act, reader, told.pausedUntil),
   };
 }
+
+export const kindWords = (reader: Reader, { kind, urgency }: Pick<Told, 'kind' | 'urgency'>): string => {
+  const words = reader.say(`recommendation.kind.${kind}`);
+  return urgency === 'urgent' ? reader.say('promise.urgent', { kind: words }) : words;
+};
 
 /** "Nếu chưa tiếp nhận, chuyển lên … lúc …": the next step, said beforehand to everyone concerned. */
 export function nextStepLine(act: Act, reader: Reader, told: Told, climb: readonly RungOffice[]): Markup {
   if (!isOpen(told) || !told.deadline) return '';
   if (isRed(told)) return reader.say('recommendation.next.red');
-  const next = rungAfter(climb, told.office);
+  const next = rungAfter(climb, told.office, told.limits);
   if (!next) return reader.say('recommendation.next.top');
-  const at = escalatesAt(told.deadline, told.limits, act.calendar());
   return reader.say(`recommendation.next.${awaits(told)}`, {
     office: escapeMarkup(next.office.name),
-    at: moment(act, reader, at),
+    at: moment(act, reader, told.movesUpAt),
   });
 }
 
+/** While it is paused, until when; and what is due then. */
 export function deadlineLine(act: Act, reader: Reader, told: Told): Markup {
-  return reader.say(`recommendation.deadline.${awaits(told)}`, {
+  const line = reader.say(`recommendation.deadline.${awaits(told)}`, {
     deadline: moment(act, reader, told.deadline),
   });
+  if (!isPaused(told)) return line;
+  return `${reader.say('promise.paused-line', { until: moment(act, reader, told.pausedUntil) })}\n${line}`;
 }
 
 /** The whole recommendation as the office that must act reads it. */
 export function card(act: Act, reader: Reader, told: Told, climb: readonly RungOffice[]): Markup {
+  const key = told.kind === 'opinion' ? 'promise.opinion.card' : 'recommendation.card';
   return [
-    reader.say('recommendation.card', facts(act, reader, told)),
+    reader.say(key, facts(act, reader, told)),
     isOpen(told) ? deadlineLine(act, reader, told) : '',
+    isOpen(told) ? reader.say('promise.legal-line', { legal: moment(act, reader, told.legalDeadline) }) : '',
     nextStepLine(act, reader, told, climb),
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
 
-export function officeButtons(
+const button =
+  (reader: Reader, { id }: Pick<Told, 'id'>) =>
+  (key: string, verb: string): Button => ({ label: reader.say(key), action: `${verb}:${shortId(id)}` });
+
+type Asked = Pick<Told, 'id' | 'state' | 'nextStep' | 'pausedUntil'>;
+
+/** What is done most: it goes with every message about it. */
+export function officeButtons(reader: Reader, told: Asked): readonly (readonly Button[])[] {
+  const one = button(reader, told);
+  const takeUp = one('recommendation.take-up', 'rt');
+  const answer = one('recommendation.answer', 'ra');
+  const first = told.state === 'open' ? [takeUp, answer] : [answer];
+  if (isRed(told)) return [first];
+  const transfer = one('promise.button.transfer', 'rx');
+  return [first, isPaused(told) ? [transfer] : [one('promise.button.extend', 'rg'), transfer]];
+}
+
+/** All that the office may do about it, on its card. */
+export function cardButtons(
   reader: Reader,
-  told: Pick<Told, 'id' | 'state'>,
+  told: Asked & Pick<Told, 'questioned'>,
 ): readonly (readonly Button[])[] {
-  const key = shortId(told.id);
-  const takeUp = { label: reader.say('recommendation.take-up'), action: `rt:${key}` };
-  const answer = { label: reader.say('recommendation.answer'), action: `ra:${key}` };
-  return [told.state === 'open' ? [takeUp, answer] : [answer]];
+  const one = button(reader, told);
+  const rest = [
+    ...(told.questioned ? [] : [one('promise.button.question', 'rq')]),
+    ...(isRed(told) || isPaused(told) ? [] : [one('promise.button.pause', 'rp')]),
+  ];
+  return [...officeButtons(reader, told), ...(rest.length > 0 ? [rest] : [])];
 }
 
 export const viewButton = (reader: Reader, told: Pick<Told, 'id'>): readonly (readonly Button[])[] => [
-  [{ label: reader.say('recommendation.view'), action: `rv:${shortId(told.id)}` }],
+  [button(reader, told)('recommendation.view', 'rv')],
 ];

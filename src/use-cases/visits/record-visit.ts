@@ -15,7 +15,7 @@ export type VisitNote = {
   readonly note: string;
   readonly photos: readonly VisitPhoto[];
   readonly meeting: MeetingId | undefined;
-  readonly recommendations: readonly Pick<Raising, 'kind' | 'field' | 'text' | 'aboutOffice'>[];
+  readonly recommendations: readonly Pick<Raising, 'kind' | 'urgency' | 'field' | 'text' | 'aboutOffice'>[];
 };
 
 /** Keeps what a cadre saw on a visit, and raises what came of it. */

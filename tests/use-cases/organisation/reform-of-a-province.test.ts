@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fold } from '../../../src/domain/recommendation.ts';
+import { fold } from '../../../src/domain/history.ts';
 import { flaws } from '../../../src/domain/reorganisation/check.ts';
 import { readRoster } from '../../../src/domain/roster.ts';
 import type { Instant } from '../../../src/domain/time.ts';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Address } from '../../../src/domain/channel.ts';
+import { fold } from '../../../src/domain/history.ts';
 import type { FileId } from '../../../src/domain/identity.ts';
-import { fold } from '../../../src/domain/recommendation.ts';
 import { bytesOf } from '../../../src/store/vault.ts';
 import { browserPhone, type StoryPhone } from '../../support/phones.ts';
 import { photo } from '../../support/samples.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fold } from '../../../src/domain/recommendation.ts';
+import { fold } from '../../../src/domain/history.ts';
 import { browserPhone, type StoryPhone } from '../../support/phones.ts';
 import { openWorld, type TestWorld } from '../../support/world.ts';
 

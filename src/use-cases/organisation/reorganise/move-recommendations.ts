@@ -1,4 +1,5 @@
 import type { OfficeId, RecommendationId } from '../../../domain/identity.ts';
+import { moveTo, passedOver } from '../../../domain/promise/landing.ts';
 import { isOpen } from '../../../domain/recommendation.ts';
 import type { Organisation, Reorganised } from '../../../domain/reorganisation/organisation.ts';
 import { isTop, rungAt } from '../../../domain/rung.ts';
@@ -6,7 +7,6 @@ import type { Told } from '../../../store/recommendations.ts';
 import type { Act } from '../../app.ts';
 import { append } from '../../recommendations/append.ts';
 import { climbFrom } from '../../recommendations/climb.ts';
-import { landingMove, passedOver } from '../../recommendations/raise-recommendation.ts';
 
 export type MovedRecommendation = { readonly before: Told; readonly after: Told };
 
@@ -28,15 +28,17 @@ export async function moveRecommendations(
 async function moveOne(act: Act, id: RecommendationId, heir: OfficeId): Promise<MovedRecommendation> {
   const before = await act.store.recommendations.byId(id);
   if (!before) throw new Error(`no recommendation ${id}`);
-  const climb = await climbFrom(act, before.unitId, before.field);
+  const climb = await climbFrom(act, before.unitId, before.field, heir);
   const by = undefined;
   if (!isOpen(before)) {
     const data = { office: heir, atTop: isTop(climb, heir) };
     return { before, after: await append(act, before, [{ what: 'reorganised', at: act.now, by, data }]) };
   }
-  const landing = climb.some((rung) => rung.id === heir) ? rungAt(climb, heir) : undefined;
-  const entries = landing ? passedOver(act, landing) : [];
-  const data = landingMove(act, before.limits, landing ?? { office: { id: heir } }, climb);
+  const landing = rungAt(climb, heir);
+  const office = landing?.office ?? climb.find(({ id }) => id === heir);
+  if (!office) throw new Error(`office ${heir} has no level`);
+  const entries = landing ? passedOver(landing, act) : [];
+  const data = moveTo(office, before.limits, { now: act.now, calendar: act.calendar(), climb });
   const after = await append(act, before, [...entries, { what: 'reorganised', at: act.now, by, data }]);
   return { before, after };
 }

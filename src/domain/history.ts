@@ -1,0 +1,188 @@
+import type { OfficeId, PersonId } from './identity.ts';
+import type { AskedAbove, Standing, Step } from './recommendation.ts';
+import { type Instant, parse } from './time.ts';
+
+/** One entry of the append-only history. */
+export type Entry = {
+  readonly at: Instant;
+  readonly by: PersonId | undefined;
+} & Happening;
+
+type Happening =
+  | { readonly what: 'raised'; readonly data: Move & { readonly legal: string } }
+  | { readonly what: 'moved' | 'disputed' | 'transferred' | 'reopened'; readonly data: Move }
+  /** Its office ended in a reform: who has it now; a new deadline where it is still to be answered. */
+  | { readonly what: 'reorganised'; readonly data: Move | Reseated }
+  | { readonly what: 'passed-over'; readonly data: PassedOver }
+  | { readonly what: 'warned' | 'warning-moot' | 'overdue-at-top' | 'reminded'; readonly data: NextStep }
+  | { readonly what: 'taken-up'; readonly data: Clock }
+  | { readonly what: 'paused'; readonly data: Paused }
+  | { readonly what: 'resumed'; readonly data: NextStep }
+  /** `agreed`: the level above did. */
+  | { readonly what: 'extended'; readonly data: Clock & Reason & { readonly interim?: string } }
+  | { readonly what: 'asked-above'; readonly data: AskedAbove & { readonly interim?: string } }
+  | { readonly what: 'refused-above'; readonly data: Reason }
+  | { readonly what: 'questioned' | 'replied'; readonly data: { readonly text: string } }
+  | { readonly what: 'calendar-changed'; readonly data: CalendarChanged }
+  | { readonly what: 'answered'; readonly data: NextStep & { readonly text: string } }
+  | { readonly what: 'confirmed' | 'closed-by-silence'; readonly data: Record<string, never> }
+  | { readonly what: 'withdrawn'; readonly data: Reason };
+
+export type What = Entry['what'];
+
+/** `why`: nobody there could be told, or the bot was not in use there. */
+export type PassedOver = { readonly office: OfficeId; readonly why?: 'not-live' };
+export type NextStep = { readonly step: Step; readonly stepAt: string };
+export type Reason = { readonly reason: string };
+export type Reseated = { readonly office: OfficeId; readonly atTop: boolean };
+/** A deadline that is promised, and all that follows from it. */
+export type Clock = NextStep & { readonly deadline: string; readonly movesUpAt: string };
+export type Paused = Clock &
+  Reason & { readonly until: string; readonly days: number; readonly legal: string };
+export type CalendarChanged = Partial<Clock> & { readonly first?: string; readonly legal: string };
+export type Move = Clock & {
+  readonly office: OfficeId;
+  readonly atTop: boolean;
+  /** Whose it is in the office, where it is somebody's from the beginning. */
+  readonly handler?: PersonId;
+  /** Why it moved: what the office gave as a reason, or what the raiser said of the answer. */
+  readonly reason?: string;
+};
+
+/** Entries by which it comes to an office; `passed-over` and what is asked of the level above name others. */
+export const movings = ['raised', 'moved', 'disputed', 'transferred', 'reopened', 'reorganised'] as const;
+
+/** The state after one more entry. The entries carry every promised moment, so that no calendar is asked again. */
+export function apply(standing: Standing | undefined, entry: Entry): Standing {
+  const before = standing ?? nothingYet;
+  return { ...before, ...changes(before, entry), events: before.events + 1 };
+}
+
+export const fold = (entries: readonly Entry[]): Standing | undefined =>
+  entries.reduce<Standing | undefined>(apply, undefined);
+
+function changes(before: Standing, entry: Entry): Partial<Standing> {
+  switch (entry.what) {
+    case 'raised':
+      return { ...landed(before, entry.data), legalDeadline: parse(entry.data.legal) };
+    case 'moved':
+    case 'disputed':
+    case 'reopened':
+      return landed(before, entry.data);
+    case 'transferred':
+      return { ...landed(before, entry.data), transfers: before.transfers + 1 };
+    case 'reorganised':
+      return 'deadline' in entry.data ? landed(before, entry.data) : reseated(before, entry.data);
+    case 'passed-over':
+      return {};
+    case 'warned':
+    case 'warning-moot':
+    case 'overdue-at-top':
+    case 'reminded':
+      return next(entry.data);
+    case 'taken-up':
+      return { ...promised(entry.data), ...inHand(entry.by), pausedUntil: undefined };
+    case 'paused':
+      return pausing(before, entry.data);
+    case 'resumed':
+      return { ...next(entry.data), pausedUntil: undefined };
+    case 'extended':
+      return { ...clock(entry.data), extensions: before.extensions + 1, asked: undefined };
+    case 'asked-above':
+      return { asked: entry.data };
+    case 'refused-above':
+      return { asked: undefined };
+    case 'questioned':
+      return { questioned: true };
+    case 'replied':
+      return { questioned: false };
+    case 'calendar-changed':
+      return recounted(entry.data);
+    case 'answered':
+      return { ...settled, ...next(entry.data), state: 'answered', handler: entry.by };
+    case 'confirmed':
+    case 'closed-by-silence':
+      return { ...settled, ...noStep, state: 'closed', closedAt: entry.at };
+    case 'withdrawn':
+      return { ...settled, ...noStep, state: 'withdrawn' };
+  }
+}
+
+const nothingYet: Standing = {
+  state: 'open',
+  office: '' as OfficeId,
+  handler: undefined,
+  deadline: undefined,
+  firstDeadline: undefined,
+  movesUpAt: undefined,
+  legalDeadline: parse('1970-01-01T00:00:00Z'),
+  nextStep: undefined,
+  nextStepAt: undefined,
+  atTop: false,
+  sentTo: [],
+  pausedUntil: undefined,
+  pauses: 0,
+  pausedDays: 0,
+  extensions: 0,
+  transfers: 0,
+  asked: undefined,
+  questioned: false,
+  closedAt: undefined,
+  events: 0,
+};
+
+const noStep = { nextStep: undefined, nextStepAt: undefined };
+
+/** Nothing of it runs any more. */
+const settled = {
+  deadline: undefined,
+  firstDeadline: undefined,
+  movesUpAt: undefined,
+  pausedUntil: undefined,
+  asked: undefined,
+  questioned: false,
+};
+
+const next = ({ step, stepAt }: NextStep) => ({ nextStep: step, nextStepAt: parse(stepAt) });
+
+const clock = (data: Clock) => ({
+  ...next(data),
+  deadline: parse(data.deadline),
+  movesUpAt: parse(data.movesUpAt),
+});
+
+const promised = (data: Clock) => ({ ...clock(data), firstDeadline: parse(data.deadline) });
+
+const inHand = (handler: PersonId | undefined) => ({ state: 'taken-up' as const, handler });
+
+const reseated = (before: Standing, { office, atTop }: Reseated) => ({
+  office,
+  atTop,
+  sentTo: before.sentTo.includes(office) ? before.sentTo : [...before.sentTo, office],
+});
+
+const landed = (before: Standing, move: Move) => ({
+  ...settled,
+  ...promised(move),
+  ...reseated(before, move),
+  questioned: before.questioned,
+  state: 'open' as const,
+  handler: move.handler,
+  closedAt: undefined,
+});
+
+const pausing = (before: Standing, data: Paused) => ({
+  ...clock(data),
+  legalDeadline: parse(data.legal),
+  pausedUntil: parse(data.until),
+  pauses: before.pauses + 1,
+  pausedDays: before.pausedDays + data.days,
+});
+
+const recounted = ({ deadline, movesUpAt, first, step, stepAt, legal }: CalendarChanged) => ({
+  legalDeadline: parse(legal),
+  ...(deadline && { deadline: parse(deadline) }),
+  ...(movesUpAt && { movesUpAt: parse(movesUpAt) }),
+  ...(first && { firstDeadline: parse(first) }),
+  ...(step && stepAt && next({ step, stepAt })),
+});

@@ -1,0 +1,87 @@
+import type { Clock, Entry } from './history.ts';
+import type { OfficeId } from './identity.ts';
+import { earlier, type Instant, parse } from './time.ts';
+
+/** On the first deadline; after it, but within a pause or an extension; late. */
+export type OnTime = 'first' | 'extended' | 'late';
+
+/** How one office that had it did: it answered, or time ran out. */
+export type Kept = { readonly office: OfficeId; readonly onTime: OnTime };
+
+type Stay = {
+  readonly office: OfficeId;
+  readonly first: string;
+  readonly promised: string;
+  readonly worst: OnTime;
+  /** It is late for good: answered later on, it is not counted again. */
+  readonly counted: boolean;
+};
+
+const order: readonly OnTime[] = ['first', 'extended', 'late'];
+const worse = (a: OnTime, b: OnTime): OnTime => (order.indexOf(a) < order.indexOf(b) ? b : a);
+
+function graded(stay: Stay, at: Instant): OnTime {
+  const now: OnTime = !earlier(parse(stay.first), at)
+    ? 'first'
+    : !earlier(parse(stay.promised), at)
+      ? 'extended'
+      : 'late';
+  return worse(stay.worst, now);
+}
+
+/** Measured by the first promise, to take it up and to answer it; whoever passed it on in time is not counted. */
+export function onTimeOf(history: readonly Entry[]): readonly Kept[] {
+  const kept: Kept[] = [];
+  let stay: Stay | undefined;
+  for (const entry of history) {
+    const onTime = stay && !stay.counted ? counted(stay, entry) : undefined;
+    if (stay && onTime) kept.push({ office: stay.office, onTime });
+    stay = next(stay, entry);
+  }
+  return kept;
+}
+
+function counted(stay: Stay, { what, at }: Entry): OnTime | undefined {
+  if (what === 'answered') return graded(stay, at);
+  return what === 'moved' || what === 'overdue-at-top' ? 'late' : undefined;
+}
+
+function next(stay: Stay | undefined, entry: Entry): Stay | undefined {
+  switch (entry.what) {
+    case 'raised':
+    case 'moved':
+    case 'disputed':
+    case 'transferred':
+    case 'reopened':
+      return arrived(entry.data);
+    case 'reorganised':
+      return 'deadline' in entry.data ? arrived(entry.data) : stay;
+    case 'overdue-at-top':
+      return stay && { ...stay, counted: true };
+    case 'taken-up':
+      return stay && { ...stay, ...promise(entry.data), worst: graded(stay, entry.at) };
+    case 'paused':
+    case 'extended':
+      return stay && { ...stay, promised: entry.data.deadline };
+    case 'calendar-changed': {
+      const { deadline, first } = entry.data;
+      return stay && { ...stay, ...(deadline && { promised: deadline }), ...(first && { first }) };
+    }
+    case 'answered':
+      return undefined;
+    default:
+      return stay;
+  }
+}
+
+const promise = ({ deadline }: Pick<Clock, 'deadline'>) => ({ first: deadline, promised: deadline });
+const arrived = (data: Pick<Clock, 'deadline'> & { readonly office: OfficeId }): Stay => ({
+  office: data.office,
+  ...promise(data),
+  worst: 'first',
+  counted: false,
+});
+
+/** The share of pauses: working days in which both clocks stood still. */
+export const pausedDaysOf = (history: readonly Entry[]): number =>
+  history.reduce((sum, entry) => (entry.what === 'paused' ? sum + entry.data.days : sum), 0);

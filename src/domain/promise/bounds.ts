@@ -1,0 +1,11 @@
+/** What an office may ask for itself; beyond it the level above decides, or nobody. */
+export const pausesAtMost = 2;
+/** Working days of all pauses together. */
+export const pausedDaysAtMost = 20;
+export const extensionsAtMost = 2;
+/** Working days one extension may add. */
+export const extensionDaysAtMost = 20;
+/** So many are carried out; of the next the level above decides. */
+export const transfersAtMost = 2;
+/** Days after it was closed in which it may be opened again. */
+export const reopenDays = 30;

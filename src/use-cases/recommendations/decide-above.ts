@@ -1,0 +1,63 @@
+import type { RecommendationId } from '../../domain/identity.ts';
+import { escapeMarkup } from '../../domain/markup.ts';
+import { decided } from '../../domain/promise/transfer.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Told } from '../../store/recommendations.ts';
+import type { ActOf } from '../app.ts';
+import { append } from './append.ts';
+import { sceneOf } from './climb.ts';
+import { move } from './move.ts';
+import { tellOffice, tellRaiser } from './tell.ts';
+import { sceneWith } from './transfer-recommendation.ts';
+import { facts, officeButtons, viewButton } from './wording.ts';
+
+/** The recommendation if the actor's office is asked to decide about it. */
+export async function askedOfUs(act: ActOf, id: RecommendationId): Promise<Told> {
+  const told = await act.store.recommendations.byId(id);
+  if (!told) throw new Refusal('chat.not-yours');
+  const { asked } = told;
+  if (asked && act.actor.seats.some(({ office }) => office === asked.to)) return told;
+  const isOver = !asked && act.actor.seats.length > 0;
+  throw new Refusal(isOver ? 'promise.nothing-asked' : 'chat.not-yours', { number: told.number });
+}
+
+/** The level above decides what an office asked: more time, or to pass it on. */
+export async function decideAbove(
+  act: ActOf,
+  id: RecommendationId,
+  { agreed, reason }: { readonly agreed: boolean; readonly reason: string },
+): Promise<Told> {
+  const before = await askedOfUs(act, id);
+  const { asked } = before;
+  const isPassedOn = agreed && asked?.what === 'transfer';
+  const scene = isPassedOn ? await sceneWith(act, before, asked.target) : await sceneOf(act, before);
+  const by = act.actor.id;
+  const entries = decided(before, scene, { by, agreed, reason });
+  if (isPassedOn) return move(act, before, entries, scene, { why: 'transferred', by, reason: asked.reason });
+  const told = await append(act, before, entries);
+  await tellOffice(act, told, told.office, told.events, {
+    about: 'decided',
+    except: [by],
+    word: (reader) => ({
+      text: reader.say(`promise.${agreed ? 'agreed' : 'refused'}`, {
+        ...facts(act, reader, told),
+        reason: escapeMarkup(reason),
+      }),
+      buttons: officeButtons(reader, told),
+    }),
+  });
+  if (agreed) await tellRaiserOfMoreTime(act, told, asked?.reason ?? '');
+  return told;
+}
+
+const tellRaiserOfMoreTime = (act: ActOf, told: Told, reason: string): Promise<void> =>
+  tellRaiser(act, told, told.events, {
+    about: 'raiser',
+    word: (reader) => ({
+      text: reader.say('promise.extended-again', {
+        ...facts(act, reader, told),
+        reason: escapeMarkup(reason),
+      }),
+      buttons: viewButton(reader, told),
+    }),
+  });

@@ -1,0 +1,69 @@
+import type { Entry } from '../../domain/history.ts';
+import type { OfficeId } from '../../domain/identity.ts';
+import { escapeMarkup } from '../../domain/markup.ts';
+import { dayIn, parse } from '../../domain/time.ts';
+import { writeShortDate } from '../../domain/write-moment.ts';
+import type { Told } from '../../store/recommendations.ts';
+import type { Act } from '../app.ts';
+import type { Reader } from '../messaging/say.ts';
+
+/** Disputed at the top it has gone nowhere; an office is passed over for one of two reasons. */
+function lineOf(entry: Entry): string {
+  if (entry.what === 'disputed' && entry.data.step === 'remind') return 'disputed-at-top';
+  if (entry.what === 'passed-over' && entry.data.why === 'not-live') return 'passed-over-not-live';
+  if (entry.what === 'asked-above') return `asked-above-${entry.data.what}`;
+  return entry.what;
+}
+
+/** The office an entry speaks of: where it went, or who is asked to decide. */
+function officeOf(entry: Entry): OfficeId | undefined {
+  if (entry.what === 'asked-above') return entry.data.to;
+  return 'office' in entry.data ? entry.data.office : undefined;
+}
+
+const wordsIn = (data: object, key: 'text' | 'reason'): string => {
+  const said = (data as Readonly<Record<string, unknown>>)[key];
+  return typeof said === 'string' ? escapeMarkup(said) : '';
+};
+
+/** The moment an entry promises: the end of a pause, or a deadline that has moved. */
+function promisedBy(entry: Entry): string | undefined {
+  switch (entry.what) {
+    case 'paused':
+      return entry.data.until;
+    case 'extended':
+      return entry.data.deadline;
+    case 'calendar-changed':
+      return entry.data.deadline ?? entry.data.legal;
+    default:
+      return undefined;
+  }
+}
+
+const dayOf = (act: Act, entry: Entry): string => {
+  const moment = promisedBy(entry);
+  return moment ? writeShortDate(dayIn(act.zone, parse(moment))) : '';
+};
+
+/** Where it has been, one line a step, for a reader's language. */
+export async function historyLines(act: Act, told: Told): Promise<(reader: Reader) => string> {
+  const entries = await act.store.recommendations.history(told.id);
+  const offices = entries.flatMap((entry) => officeOf(entry) ?? []);
+  const people = entries.flatMap(({ by }) => (by ? [by] : []));
+  const officeNames = await act.store.offices.named(offices);
+  const names = new Map((await act.store.people.named(people)).map(({ id, name }) => [id, name]));
+  return (reader) => {
+    const lines = entries.map((entry) => {
+      const office = officeOf(entry);
+      return reader.say(`recommendation.history.${lineOf(entry)}`, {
+        date: writeShortDate(dayIn(act.zone, entry.at)),
+        office: office ? escapeMarkup(officeNames.get(office) ?? '') : '',
+        who: escapeMarkup((entry.by && names.get(entry.by)) ?? ''),
+        text: wordsIn(entry.data, 'text'),
+        reason: wordsIn(entry.data, 'reason'),
+        until: dayOf(act, entry),
+      });
+    });
+    return [reader.say('recommendation.history.title'), ...lines.filter((line) => line !== '')].join('\n');
+  };
+}

@@ -1,0 +1,238 @@
+import { Temporal } from 'temporal-polyfill';
+import { apply, type Entry } from '../../../src/domain/history.ts';
+import type { OfficeId, PersonId, RecommendationId, UnitId } from '../../../src/domain/identity.ts';
+import { calendarChanged } from '../../../src/domain/promise/calendar.ts';
+import type { Scene } from '../../../src/domain/promise/clock.ts';
+import {
+  answered,
+  confirmed,
+  disputedBy,
+  questioned,
+  refuseUnlessOpen,
+  reopenedBy,
+  replied,
+  takenUp,
+  withdrawn,
+} from '../../../src/domain/promise/handle.ts';
+import { raisedAt } from '../../../src/domain/promise/landing.ts';
+import { extended, paused } from '../../../src/domain/promise/pause.ts';
+import { stepDue } from '../../../src/domain/promise/step.ts';
+import { decided, isForAbove, targetsOf, transferred } from '../../../src/domain/promise/transfer.ts';
+import type { Raised, Recommendation, Standing } from '../../../src/domain/recommendation.ts';
+import { Refusal } from '../../../src/domain/refusal.ts';
+import { firstRung, hiddenFrom, type RungOffice, rungs } from '../../../src/domain/rung.ts';
+import type { Instant } from '../../../src/domain/time.ts';
+import { type CalendarDay, type WorkCalendar, workCalendar } from '../../../src/domain/work-calendar.ts';
+import type { Action, Plan } from './plan.ts';
+
+export const zone = 'Asia/Ho_Chi_Minh';
+export const begins = Temporal.Instant.from('2018-01-01T00:00:00+07:00');
+const field = 'Giao thông';
+const somebody = 'somebody' as PersonId;
+
+export const dayAt = (at: number): string =>
+  Temporal.PlainDate.from('2018-01-01').add({ days: at }).toString();
+
+/** The whole world of one recommendation: what is stored of it, and everything around it. */
+export type Model = {
+  readonly plan: Plan;
+  now: Instant;
+  way: RungOffice[];
+  days: CalendarDay[];
+  calendar: WorkCalendar;
+  raised: Raised;
+  standing: Standing;
+  history: Entry[];
+  /** Looks at what has just been entered. */
+  readonly watch: (model: Model, before: Standing | undefined, entries: readonly Entry[]) => void;
+};
+
+const officeAt = (plan: Plan, at: number): RungOffice => {
+  const { rank, kind, competent, reachable, live } = plan.offices[at]!;
+  const units = Array.from({ length: rank + 1 }, (_, one) => `unit-${one}` as UnitId);
+  return {
+    id: `office-${at}` as OfficeId,
+    name: `office ${at}`,
+    kind,
+    fields: competent ? [field] : [],
+    unitId: units.at(-1)!,
+    lineage: units,
+    rank,
+    level: `level-${rank}`,
+    reachable,
+    live,
+  };
+};
+
+export const sceneOf = (model: Model, holder?: OfficeId): Scene => ({
+  now: model.now,
+  calendar: model.calendar,
+  climb: rungs(model.way, field, holder ?? model.standing?.office),
+});
+
+export const told = ({ raised, standing }: Pick<Model, 'raised' | 'standing'>): Recommendation => ({
+  ...raised,
+  ...standing,
+});
+
+/** Undefined where nobody at all could take it: then it is refused, and nothing is promised. */
+export function begin(plan: Plan, watch: Model['watch']): Model | undefined {
+  const days = plan.holidays.map((at): CalendarDay => ({ date: dayAt(at), kind: 'holiday', name: '' }));
+  const model = {
+    plan,
+    watch,
+    now: begins.add({ hours: plan.raisedAt }),
+    way: plan.offices.map((_, at) => officeAt(plan, at)),
+    days,
+    calendar: workCalendar(zone, days),
+    history: [],
+  } as unknown as Model;
+  const scene = sceneOf(model, '' as OfficeId);
+  const landing = firstRung(scene.climb, field, plan.aboutOffice);
+  if (!landing) return undefined;
+  const unit = { id: `unit-${plan.ranks - 1}` as UnitId, rank: plan.ranks - 1 };
+  model.raised = {
+    id: 'it' as RecommendationId,
+    number: 'KN',
+    unitId: unit.id,
+    visitId: undefined,
+    raisedBy: somebody,
+    kind: 'petition',
+    urgency: 'normal',
+    field,
+    text: '',
+    raisedAt: model.now,
+    aboutOffice: plan.aboutOffice,
+    hiddenFrom: plan.aboutOffice ? hiddenFrom(scene.climb, unit) : undefined,
+    limits: plan.limits,
+  };
+  enter(model, raisedAt(landing, plan.limits, scene, { by: somebody }));
+  return model;
+}
+
+export function enter(model: Model, entries: readonly Entry[]): void {
+  const before = model.standing as Standing | undefined;
+  for (const entry of entries) {
+    model.standing = apply(model.standing, entry);
+    model.history.push(entry);
+  }
+  if (entries.length > 0) model.watch(model, before, entries);
+}
+
+const sweepsAtMost = 50;
+
+/** Every step that is due is taken, one after the other; what is taken now comes due at this very moment a few times at most. */
+export function sweep(model: Model): number {
+  for (let taken = 0; taken < sweepsAtMost; taken++) {
+    const entries = stepDue(told(model), sceneOf(model), true);
+    if (entries.length === 0) return taken;
+    enter(model, entries);
+  }
+  throw new Error('the steps due at one moment never end');
+}
+
+export const moveTo = (model: Model, at: Instant): void => {
+  if (Temporal.Instant.compare(at, model.now) > 0) model.now = at;
+};
+
+/** Something happens: time passes, people press buttons, the world around it changes. */
+export function act(model: Model, action: Action): void {
+  switch (action.do) {
+    case 'wait':
+      pass(model, model.now.add({ hours: action.hours }));
+      break;
+    case 'step':
+      pass(model, told(model).nextStepAt?.add({ hours: action.lateHours }));
+      break;
+    case 'crash':
+      // What was decided and not written is nothing: whoever looks next decides again.
+      stepDue(told(model), { ...sceneOf(model), now: told(model).nextStepAt ?? model.now }, true);
+      pass(model, told(model).nextStepAt);
+      break;
+    case 'staff':
+      changeStaff(model, action);
+      break;
+    case 'calendar':
+      changeDay(model, action);
+      break;
+    default:
+      press(model, action);
+  }
+}
+
+function pass(model: Model, until: Instant | undefined): void {
+  if (until) moveTo(model, until);
+  sweep(model);
+}
+
+/** A refusal changes nothing. */
+function press(model: Model, action: Pressed): void {
+  try {
+    enter(model, pressed(model, action));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+type Pressed = Exclude<Action, { do: 'wait' | 'step' | 'crash' | 'staff' | 'calendar' }>;
+
+const by = { by: somebody, reason: 'vì' };
+
+function pressed(model: Model, action: Pressed): readonly Entry[] {
+  const it = told(model);
+  const scene = sceneOf(model);
+  switch (action.do) {
+    case 'take-up':
+      refuseUnlessOpen(it);
+      return it.state === 'open' ? takenUp(it, scene, somebody) : [];
+    case 'answer':
+      return answered(it, scene, { by: somebody, text: '' });
+    case 'confirm':
+      return confirmed(it, model.now, somebody);
+    case 'dispute':
+      return disputedBy(it, scene, by);
+    case 'question':
+      return questioned(it, model.now, somebody, '');
+    case 'reply':
+      return replied(it, model.now, somebody, '');
+    case 'withdraw':
+      return withdrawn(it, model.now, by);
+    case 'reopen':
+      return reopenedBy(it, scene, by);
+    case 'pause':
+      return paused(it, scene, { ...by, until: dayAfter(model.now, action.days) });
+    case 'extend': {
+      const until = dayAfter(it.deadline ?? model.now, action.days);
+      return extended(it, scene, { ...by, until, interim: '' });
+    }
+    case 'transfer': {
+      const targets = targetsOf(it, model.way);
+      const target = targets[action.to % targets.length];
+      if (!target) return [];
+      const there = isForAbove(it) ? scene : sceneOf(model, target.id);
+      return transferred(it, there, { ...by, target: target.id });
+    }
+    case 'decide': {
+      const { asked } = it;
+      const there = asked?.what === 'transfer' && action.agreed ? sceneOf(model, asked.target) : scene;
+      return decided(it, there, { ...by, agreed: action.agreed });
+    }
+  }
+}
+
+function changeStaff(model: Model, { office, reachable, live }: Extract<Action, { do: 'staff' }>): void {
+  const at = office % model.way.length;
+  // The bot is in use at the province as long as it is in use anywhere.
+  const stays = at === model.way.length - 1 || live;
+  model.way = model.way.map((one, place) => (place === at ? { ...one, reachable, live: stays } : one));
+}
+
+const dayAfter = (at: Instant, days: number) => at.toZonedDateTimeISO(zone).toPlainDate().add({ days });
+
+function changeDay(model: Model, { day, kind }: Extract<Action, { do: 'calendar' }>): void {
+  const before = model.calendar;
+  const date = dayAfter(model.now, day).toString();
+  model.days = [...model.days.filter((one) => one.date !== date), { date, kind, name: '' }];
+  model.calendar = workCalendar(zone, model.days);
+  enter(model, calendarChanged(told(model), sceneOf(model), before));
+}

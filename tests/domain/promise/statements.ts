@@ -1,0 +1,158 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Entry, fold } from '../../../src/domain/history.ts';
+import { onTimeOf } from '../../../src/domain/on-time.ts';
+import {
+  extensionDaysAtMost,
+  extensionsAtMost,
+  pausedDaysAtMost,
+  pausesAtMost,
+} from '../../../src/domain/promise/bounds.ts';
+import { isOpen, isRed, type Standing } from '../../../src/domain/recommendation.ts';
+import { hoursOf } from '../../../src/domain/span.ts';
+import { earlier, type Instant, parse } from '../../../src/domain/time.ts';
+import { workingDaysBetween } from '../../../src/domain/work-calendar.ts';
+import { act, begin, type Model, moveTo, sweep } from './model.ts';
+import type { Plan } from './plan.ts';
+
+export class Broken extends Error {}
+
+function holds(statement: number, what: string, isSo: boolean): void {
+  if (!isSo) throw new Broken(`statement ${statement}: ${what}`);
+}
+
+/** 1. One office, one level deadline, one legal deadline, one next step, which lies ahead. */
+export function onePromise(standing: Standing, now: Instant): void {
+  if (standing.state === 'closed' || standing.state === 'withdrawn') {
+    holds(1, 'what is over has no step', standing.nextStepAt === undefined);
+    return;
+  }
+  holds(1, 'there is a next step', standing.nextStep !== undefined && standing.nextStepAt !== undefined);
+  holds(1, 'the step lies ahead', standing.nextStepAt !== undefined && earlier(now, standing.nextStepAt));
+  if (!isOpen(standing)) return;
+  holds(1, 'one office', (standing.office as string) !== '' && standing.sentTo.includes(standing.office));
+  holds(1, 'one level deadline', standing.deadline !== undefined && standing.movesUpAt !== undefined);
+  holds(1, 'one legal deadline', standing.legalDeadline.epochMilliseconds > 0);
+}
+
+const stepped: readonly Entry['what'][] = [
+  'warned',
+  'warning-moot',
+  'resumed',
+  'moved',
+  'overdue-at-top',
+  'reminded',
+  'closed-by-silence',
+];
+
+/** 2. Each step happens once. */
+export function once(seen: Set<string>, before: Standing, entries: readonly Entry[]): void {
+  const last = entries.at(-1);
+  if (!last || !stepped.includes(last.what)) return;
+  const key = `${before.nextStep} ${before.nextStepAt?.toString()}`;
+  holds(2, `${key} is taken once`, !seen.has(key));
+  holds(2, `${key} is not taken early`, !before.nextStepAt || !earlier(last.at, before.nextStepAt));
+  seen.add(key);
+}
+
+/** 3. The legal clock depends on the day, the calendar and the pauses; nothing promised moves earlier. */
+export function neverEarlier(before: Standing | undefined, after: Standing, entries: readonly Entry[]): void {
+  if (!before) return;
+  const whats = entries.map(({ what }) => what);
+  const isMoving = whats.some((what) => what === 'paused' || what === 'calendar-changed');
+  const legalMoved = !after.legalDeadline.equals(before.legalDeadline);
+  holds(3, `the legal deadline moved by ${whats.join()}`, !legalMoved || isMoving);
+  holds(3, 'the legal deadline moved earlier', !earlier(after.legalDeadline, before.legalDeadline));
+  const isSame = after.office === before.office && after.state === before.state && isOpen(before);
+  if (!isSame || whats.some((what) => ['disputed', 'reopened', 'transferred', 'moved'].includes(what)))
+    return;
+  const moments = ['deadline', 'firstDeadline', 'movesUpAt'] as const;
+  for (const one of moments) {
+    const [was, is] = [before[one], after[one]];
+    holds(3, `${one} moved earlier by ${whats.join()}`, !(was && is && earlier(is, was)));
+  }
+}
+
+/** 5. Without its pauses and extensions the same history is on time at the same places. */
+export function notPrettier(history: readonly Entry[]): void {
+  const plain = history.filter(
+    ({ what }) => !['paused', 'resumed', 'extended', 'asked-above', 'refused-above'].includes(what),
+  );
+  const first = (entries: readonly Entry[]) =>
+    onTimeOf(entries).map(({ office, onTime }) => `${office} ${onTime === 'first'}`);
+  holds(5, 'pausing and extending changes no figure', first(history).join() === first(plain).join());
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const ordered = (standing: Standing) =>
+  Object.entries(standing)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** 6. State = fold(history), through what is stored of it. */
+export function isFold(standing: Standing, history: readonly Entry[]): void {
+  const stored = history.map((one) => ({
+    ...(JSON.parse(JSON.stringify(one)) as Entry),
+    at: parse(one.at.toString()),
+  }));
+  const folded = fold(stored);
+  holds(6, 'the state is the fold', folded !== undefined && same(ordered(folded), ordered(standing)));
+}
+
+/** 7. Whoever gets it is told now and has its whole time; at one moment it passes one office at most. */
+export function toldFirst(entries: readonly Entry[], model: Model): void {
+  for (const entry of entries) {
+    if (entry.what !== 'moved') continue;
+    holds(7, 'it moves now', entry.at.equals(model.now));
+    holds(7, 'its time begins now', earlier(entry.at, parse(entry.data.deadline)));
+    holds(7, 'its next step is ahead', earlier(entry.at, parse(entry.data.stepAt)));
+  }
+  const moves = model.history.filter(({ what, at }) => what === 'moved' && at.equals(model.now));
+  holds(7, 'it passes one office at one moment', moves.length <= 1);
+}
+
+/** 4. Left alone from here on, it reaches the top, red, in bounded working time. */
+export function reachesTop(model: Model): void {
+  if (!isOpen(model.standing)) return;
+  const from = model.now;
+  const spans = model.plan.limits.rungs.map(
+    ({ takeUp, answer, grace }) => Math.max(hoursOf(takeUp), hoursOf(answer)) + hoursOf(grace) + 16,
+  );
+  const days = Math.ceil(Math.max(...spans) / 8);
+  const bound =
+    (model.way.length + 1) * days + pausedDaysAtMost + extensionsAtMost * extensionDaysAtMost + 60;
+  for (let steps = 0; !isRed(model.standing); steps++) {
+    holds(4, 'it reaches the top', steps < 12 * (model.way.length + pausesAtMost));
+    if (model.standing.nextStepAt) moveTo(model, model.standing.nextStepAt);
+    sweep(model);
+  }
+  const took = workingDaysBetween(from, model.now, model.calendar);
+  holds(4, `it took ${took} working days, not ${bound}`, took <= bound);
+  const top = model.way.filter(({ live }) => live).at(-1);
+  holds(4, 'the top is the highest where the bot is in use', model.standing.atTop || top !== undefined);
+}
+
+/** Plays a plan and looks at all seven; the history it made, undefined where nobody could take it. */
+export function play(plan: Plan): Model | undefined {
+  const seen = new Set<string>();
+  const model = begin(plan, (at, before, entries) => {
+    if (before) once(seen, before, entries);
+    neverEarlier(before, at.standing, entries);
+    toldFirst(entries, at);
+  });
+  if (!model) return undefined;
+  onePromise(model.standing, model.now);
+  for (const action of plan.actions) {
+    act(model, action);
+    sweep(model);
+    holds(2, 'a second look finds nothing', sweep(model) === 0);
+    onePromise(model.standing, model.now);
+  }
+  isFold(model.standing, model.history);
+  notPrettier(model.history);
+  reachesTop(model);
+  isFold(model.standing, model.history);
+  return model;
+}
+
+export const seed = (): number =>
+  Number(process.env.PROMISE_SEED ?? Temporal.Now.instant().epochMilliseconds % 2 ** 31);

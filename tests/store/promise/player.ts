@@ -1,0 +1,211 @@
+import pino from 'pino';
+import type { OfficeId, PersonId, RecommendationId } from '../../../src/domain/identity.ts';
+import { isDue } from '../../../src/domain/promise/step.ts';
+import { Refusal } from '../../../src/domain/refusal.ts';
+import type { Instant } from '../../../src/domain/time.ts';
+import { dateOfDay, dayIn } from '../../../src/domain/time.ts';
+import { type WorkCalendar, workCalendar } from '../../../src/domain/work-calendar.ts';
+import { loadLocales } from '../../../src/locales.ts';
+import type { Told } from '../../../src/store/recommendations.ts';
+import type { ActOf, App } from '../../../src/use-cases/app.ts';
+import { inAct } from '../../../src/use-cases/messaging/act.ts';
+import { answerRecommendation } from '../../../src/use-cases/recommendations/answer-recommendation.ts';
+import { confirmAnswer } from '../../../src/use-cases/recommendations/confirm-answer.ts';
+import { decideAbove } from '../../../src/use-cases/recommendations/decide-above.ts';
+import { disputeAnswer } from '../../../src/use-cases/recommendations/dispute-answer.ts';
+import { extendDeadline } from '../../../src/use-cases/recommendations/extend-deadline.ts';
+import { recount } from '../../../src/use-cases/recommendations/follow-calendar.ts';
+import { pauseRecommendation } from '../../../src/use-cases/recommendations/pause-recommendation.ts';
+import { questionRaiser } from '../../../src/use-cases/recommendations/question-raiser.ts';
+import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
+import { reopenRecommendation } from '../../../src/use-cases/recommendations/reopen-recommendation.ts';
+import { replyToQuestion } from '../../../src/use-cases/recommendations/reply-to-question.ts';
+import { takeSteps } from '../../../src/use-cases/recommendations/take-steps.ts';
+import { takeUpRecommendation } from '../../../src/use-cases/recommendations/take-up-recommendation.ts';
+import {
+  targets,
+  transferRecommendation,
+} from '../../../src/use-cases/recommendations/transfer-recommendation.ts';
+import { withdrawRecommendation } from '../../../src/use-cases/recommendations/withdraw-recommendation.ts';
+import { type Model, zone } from '../../domain/promise/model.ts';
+import type { Action } from '../../domain/promise/plan.ts';
+import { Crash, type Fragile, type FragileDatabase } from './faults.ts';
+import { type Province, reach } from './province.ts';
+
+const translate = loadLocales();
+const log = pino({ level: 'silent' });
+
+const appOf = (database: Fragile, calendar: () => WorkCalendar): App =>
+  ({
+    database,
+    translate,
+    log,
+    zone,
+    calendar,
+    channels: new Map(),
+    links: {},
+    vault: {},
+    mine: () => [],
+    post: () => {},
+  }) as unknown as App;
+
+/** Does to the real store what the model does to itself, with workers that die, and tries again what they left. */
+export class Player {
+  readonly #database: FragileDatabase;
+  readonly #province: Province;
+  readonly #model: Model;
+  #id: RecommendationId | undefined;
+  crashes = 0;
+
+  constructor(database: FragileDatabase, province: Province, model: Model) {
+    this.#database = database;
+    this.#province = province;
+    this.#model = model;
+  }
+
+  async told(): Promise<Told> {
+    return (await this.#database.workers[0]!.store.recommendations.byId(this.#id!))!;
+  }
+
+  history() {
+    return this.#database.workers[0]!.store.recommendations.history(this.#id!);
+  }
+
+  officeOf = (office: OfficeId): string => `office-${this.#province.offices.indexOf(office)}`;
+
+  async #done(): Promise<void> {
+    // What was said has arrived.
+    await this.#database.rows(`update outbox set state = 'sent' where state <> 'sent'`);
+  }
+
+  /** As somebody: the worker dies before the nth statement, and another takes it up again. */
+  async #as(person: PersonId, dies: number, work: (act: ActOf) => Promise<unknown>): Promise<void> {
+    const now = this.#model.now;
+    await this.#tried(this.#database.workers[0]!, dies, (app) =>
+      inAct(
+        app,
+        async (act) => {
+          const actor = await act.store.people.actor(person, dateOfDay(dayIn(zone, now)));
+          await work({ ...act, actor: actor! });
+        },
+        now,
+      ),
+    );
+    await this.#done();
+  }
+
+  async #tried(worker: Fragile, dies: number, work: (app: App) => Promise<unknown>): Promise<void> {
+    const app = appOf(worker, () => this.#model.calendar);
+    worker.dieBefore(dies);
+    try {
+      await work(app);
+    } catch (error) {
+      if (error instanceof Refusal) return;
+      if (!(error instanceof Crash)) throw error;
+      this.crashes++;
+      worker.dieBefore(undefined);
+      await work(app).catch((again: unknown) => {
+        if (!(again instanceof Refusal)) throw again;
+      });
+    } finally {
+      worker.dieBefore(undefined);
+    }
+  }
+
+  async raise(dies: number): Promise<void> {
+    const { store } = this.#database.workers[0]!;
+    const unit = (await store.units.byId(this.#province.unit))!;
+    const { limits, aboutOffice } = this.#model.plan;
+    await store.ladders.put({ ...limits, kind: 'petition', urgency: 'normal', source: '', verified: false });
+    await this.#as(this.#province.raiser, dies, async (act) => {
+      const raising = { unit, visit: undefined, kind: 'petition' as const, field: 'Giao thông', text: 'Cầu' };
+      this.#id = (await raiseRecommendation(act, { ...raising, aboutOffice })).told.id;
+    });
+  }
+
+  /** All workers look at once, until nothing is due. */
+  async #sweep(dies: number): Promise<void> {
+    const { now } = this.#model;
+    let dying = dies;
+    while (isDue(await this.told(), { now })) {
+      const looking = this.#database.workers.map((worker, at) =>
+        this.#tried(worker, dying + at, (app) => inAct(app, (act) => takeSteps(act, [this.#id!]), now)),
+      );
+      // Who was second finds that the history has grown, and leaves it.
+      const looked = await Promise.allSettled(looking);
+      if (looked.every(({ status }) => status === 'rejected'))
+        throw (looked[0] as PromiseRejectedResult).reason;
+      await this.#done();
+      dying = 1000;
+    }
+  }
+
+  #staffOf(office: OfficeId): PersonId {
+    return this.#province.staff[this.#province.offices.indexOf(office)]!;
+  }
+
+  /** `before`: the calendar as it was before the model changed it. `until`: the day the model meant. */
+  async play(action: Action, dies: number, before: WorkCalendar, until: Instant | undefined): Promise<void> {
+    const { rows } = this.#database;
+    switch (action.do) {
+      case 'wait':
+      case 'step':
+      case 'crash':
+        return this.#sweep(dies);
+      case 'staff': {
+        const at = action.office % this.#province.staff.length;
+        await reach(rows, this.#province.staff[at]!, action.reachable);
+        return;
+      }
+      case 'calendar': {
+        const calendar = workCalendar(zone, this.#model.days);
+        return this.#as(this.#province.raiser, dies, (act) => recount(act, this.#id!, before, calendar));
+      }
+      default:
+        return this.#press(action, dies, until);
+    }
+  }
+
+  async #press(action: Action, dies: number, until: Instant | undefined): Promise<void> {
+    const id = this.#id!;
+    const told = await this.told();
+    const office = (work: (act: ActOf) => Promise<unknown>) =>
+      this.#as(this.#staffOf(told.office), dies, work);
+    const raiser = (work: (act: ActOf) => Promise<unknown>) => this.#as(this.#province.raiser, dies, work);
+    const day = dayIn(zone, until ?? this.#model.now);
+    const reason = 'vì';
+    switch (action.do) {
+      case 'take-up':
+        return office((act) => takeUpRecommendation(act, id));
+      case 'answer':
+        return office((act) => answerRecommendation(act, id, 'xong'));
+      case 'question':
+        return office((act) => questionRaiser(act, id, 'đâu'));
+      case 'pause':
+        return office((act) => pauseRecommendation(act, id, { until: day, reason }));
+      case 'extend':
+        return office((act) => extendDeadline(act, id, { until: day, reason, interim: 'chờ' }));
+      case 'transfer':
+        return office(async (act) => {
+          const all = await targets(act, told);
+          const target = all[action.to % all.length];
+          if (target) await transferRecommendation(act, id, { target: target.id, reason });
+        });
+      case 'decide': {
+        const decider = told.asked ? this.#staffOf(told.asked.to) : this.#province.raiser;
+        const decision = { agreed: action.agreed, reason };
+        return this.#as(decider, dies, (act) => decideAbove(act, id, decision));
+      }
+      case 'confirm':
+        return raiser((act) => confirmAnswer(act, id));
+      case 'dispute':
+        return raiser((act) => disputeAnswer(act, id, reason));
+      case 'reply':
+        return raiser((act) => replyToQuestion(act, id, 'đây'));
+      case 'withdraw':
+        return raiser((act) => withdrawRecommendation(act, id, reason));
+      case 'reopen':
+        return raiser((act) => reopenRecommendation(act, id, reason));
+    }
+  }
+}
