@@ -30,7 +30,8 @@ export const addDocuments: Flow<Draft> = {
     const lines = documents.map((file, at) => `${at + 1}. ${fileLine(file)}`);
     const told = (await store.documents.told(id)).length;
     const values = { ...whenAndWhere(reader, zone, meeting), count: documents.length, told };
-    const key = documents.length === 0 ? 'document.nothing-to-send' : 'document.summary';
+    const summary = told === 0 ? 'document.summary-with-notice' : 'document.summary';
+    const key = documents.length === 0 ? 'document.nothing-to-send' : summary;
     return [reader.say(key, values), ...lines].join('\n');
   },
   async finish(world, { meeting, documents }) {
@@ -42,7 +43,9 @@ export const addDocuments: Flow<Draft> = {
     const late = due
       ? [reader.say('document.came-late', { due: writeTimeFirst(due, languageOf(reader.language)) })]
       : [];
-    return [{ text: [reader.say('document.sent', values), ...late].join('\n') }];
+    // Nobody has the notice yet: they get both at once.
+    const key = invited === 0 ? 'document.sent-with-notice' : 'document.sent';
+    return [{ text: [reader.say(key, values), ...late].join('\n') }];
   },
 };
 

@@ -29,8 +29,7 @@ export const changes = (db: Db) => ({
     const changed = await db.$executeRaw(sql`
       update meetings set starts_at = ${startsAt}, place = ${to.place}, subject = ${to.subject},
         agenda = ${[...to.agenda]}::text[], revision = revision + 1, next_reminder_at = ${nextReminderAt ?? null},
-        next_after_at = next_after_at + ${later}, next_document_at = next_document_at + ${later},
-        documents_due_at = documents_due_at + ${later}
+        next_after_at = next_after_at + ${later}
       where id = ${meeting.id}::uuid and revision = ${meeting.revision} and cancelled_at is null`);
     return changed === 1;
   },

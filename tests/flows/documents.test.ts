@@ -24,13 +24,18 @@ async function calls(subject: string, when: string): Promise<string> {
   await office.says(when);
   await office.says('Hội trường xã');
   await office.chooses('Không có tài liệu');
-  return office.hears(() => office.chooses('Gửi'));
+  const held = await office.hears(() => office.chooses('Gửi'));
+  await office.chooses('Gửi ngay');
+  await world.served.advance('PT1M');
+  return held;
 }
 
 describe('documents of a meeting that is called', () => {
   it('are due by the office’s rule, and said so', async () => {
     expect(await calls('Họp Đảng ủy tháng 12', '28/11 8g')).toBe(
-      '✅ Đã gửi giấy mời: 7 đồng chí. Chưa gửi được: 1 đồng chí.\n' +
+      '📅 Đã ghi giấy mời, gửi lúc 08:02 tới 7 đồng chí. Chưa gửi được: 1 đồng chí.\n' +
+        'Họp lúc 08:00, Thứ Tư, 28/11/2018: Họp Đảng ủy tháng 12\n' +
+        'Chọn Hoàn tác trước lúc đó thì chưa ai nhận được gì. Tin đã đi rồi thì không phải kênh nào cũng thu hồi được.\n' +
         'Chưa có tài liệu. Hạn gửi: 17:00, Thứ Sáu, 23/11/2018; gửi sau bằng /tailieu.',
     );
   });
@@ -83,7 +88,7 @@ describe('documents of a meeting that is called', () => {
     expect(await cadre.last(2)).toBe(
       '📄 Báo cáo tháng 11.pdf\nHọp lúc 08:00, Thứ Tư, 28/11/2018: Họp Đảng ủy tháng 12\n---\nBáo cáo tháng 11.pdf\n',
     );
-    expect(await labels(cadre)).toEqual(['Đã nhận', 'Đã đọc']);
+    expect(await labels(cadre)).toEqual(['Đã nhận', 'Đã đọc', 'Góp ý']);
     await cadre.chooses('Đã đọc');
     await office.says('/tailieu');
     await office.chooses('28/11 · Họp Đảng ủy tháng 12 (2 tệp)');

@@ -8,6 +8,7 @@ import type { ActOf } from '../app.ts';
 import { commentButton } from '../comments/wording.ts';
 import { changeText } from './change-wording.ts';
 import { openMeeting } from './open-meeting.ts';
+import { rescheduleDocuments } from './schedule-documents.ts';
 import { type Hearers, isUrgent, tellChange } from './tell-change.ts';
 import { answerButtons } from './wording.ts';
 
@@ -37,7 +38,10 @@ export async function changeMeeting(act: ActOf, { meeting: id, seen, to }: Meeti
   if (!(await act.store.changes.change(before, after, reminder && dateOf(reminder.at))))
     return { outcome: 'overtaken', meeting: await openMeeting(act, id) };
   const anew = aspects.includes('time');
-  if (anew) await act.store.changes.askAnew(id);
+  if (anew) {
+    await act.store.changes.askAnew(id);
+    await rescheduleDocuments(act, after);
+  }
   return { outcome: 'done', meeting: after, hearers: await tell(act, before, after, anew) };
 }
 

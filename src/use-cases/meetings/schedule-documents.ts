@@ -5,7 +5,7 @@ import type { Act } from '../app.ts';
 
 const usualDays = 3;
 
-/** Says when a meeting's documents are due by its office's rule, and when it is next reminded; again, when the meeting is moved. */
+/** Says when a meeting's documents are due by its office's rule, and when it is next reminded. */
 export async function scheduleDocuments(
   act: Act,
   meeting: Pick<Meeting, 'id' | 'office' | 'startsAt'>,
@@ -18,4 +18,12 @@ export async function scheduleDocuments(
   const next = isThere ? undefined : nextDocumentReminder(due, now, calendar);
   await store.documentDates.set(meeting.id, dateOf(due), next && dateOf(next.at));
   return due;
+}
+
+/** The meeting is held at another time: its documents are due anew, unless none are awaited. */
+export async function rescheduleDocuments(
+  act: Act,
+  meeting: Pick<Meeting, 'id' | 'office' | 'startsAt'>,
+): Promise<void> {
+  if (await act.store.documentDates.dueOf(meeting.id)) await scheduleDocuments(act, meeting);
 }

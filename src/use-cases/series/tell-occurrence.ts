@@ -6,6 +6,7 @@ import { nextReminder } from '../../domain/reminder.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import { writeTimeFirst } from '../../domain/write-moment.ts';
 import type { Act } from '../app.ts';
+import { rescheduleDocuments } from '../meetings/schedule-documents.ts';
 import { whenAndWhere, written } from '../meetings/wording.ts';
 import { say } from '../messaging/say.ts';
 
@@ -31,6 +32,7 @@ export async function putOff(act: Act, id: MeetingId, startsAt: Instant): Promis
   const meeting = await announced(act, id);
   const next = nextReminder(startsAt, act.now, act.zone);
   await act.store.series.moveMeeting(id, dateOf(startsAt), next && dateOf(next.at));
+  await rescheduleDocuments(act, { ...meeting, startsAt });
   const invited = await act.store.series.invited(id);
   await say(act, {
     to: invited,

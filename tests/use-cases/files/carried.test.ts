@@ -77,22 +77,23 @@ async function publishes(office: StoryPhone): Promise<void> {
   await office.chooses('Xong');
   await office.sees(/Giấy mời sẽ gửi tới/);
   await office.chooses('Gửi');
-  await office.sees(/Đã gửi giấy mời/);
+  await office.sees(/Đã ghi giấy mời/);
+  await office.chooses('Gửi ngay');
 }
 
 it('a document goes from Telegram to every channel by our own copy', { timeout: 90_000 }, async () => {
   const { world, telegram, zalo, office, onTelegram, onZalo, inBrowser, token } = await everyChannel();
   await publishes(office);
   await onTelegram.sees(/Báo cáo\.pdf/);
-  const sent = telegram.phone(12).transcript.findLast(({ file }) => file)?.file;
+  const sent = telegram.phone(12).transcript.findLast(({ file }) => file?.name === 'Báo cáo.pdf')?.file;
   expect(sent?.bytes.equals(report)).toBe(true);
-  const link = /http\S+\/files\/\S+/.exec(await onZalo.sees(/\/files\//))![0];
+  const link = /http\S+\/files\/\S+/.exec(await onZalo.sees(/Báo cáo\.pdf[\s\S]*\/files\//))![0];
   expect((await brought(world, link)).equals(report)).toBe(true);
   await inBrowser.sees(/Báo cáo\.pdf/);
   const { store } = world.served.house.database;
   const address = { channel: 'browser' as const, address: addressOf(token) };
   const item = (await store.transcripts.of(address, 50)).findLast(
-    (one) => one.from === 'bot' && one.content.kind === 'file',
+    (one) => one.from === 'bot' && one.content.kind === 'file' && one.content.name === 'Báo cáo.pdf',
   );
   if (item?.from !== 'bot' || item.content.kind !== 'file') throw new Error('no file came');
   const href = world.served.house.links.download(item.content.file, item.content.name);
@@ -111,10 +112,10 @@ it('the same with our copies in a bucket, and one sent by link from Zalo', { tim
   expect(
     telegram
       .phone(12)
-      .transcript.findLast(({ file }) => file)
+      .transcript.findLast(({ file }) => file?.name === 'Báo cáo.pdf')
       ?.file?.bytes.equals(report),
   ).toBe(true);
-  const link = /http\S+\/files\/\S+/.exec(await onZalo.sees(/\/files\//))![0];
+  const link = /http\S+\/files\/\S+/.exec(await onZalo.sees(/Báo cáo\.pdf[\s\S]*\/files\//))![0];
   expect((await brought(world, link)).equals(report)).toBe(true);
   expect([...bucket.objects.values()].some((object) => object.equals(report))).toBe(true);
   expect(bucket.problems).toEqual([]);
