@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { apply, type Entry } from '../../../src/domain/history.ts';
+import type { OfficeId, PersonId, RecommendationId, UnitId } from '../../../src/domain/identity.ts';
+import { defaultLadders, type Limits } from '../../../src/domain/ladder.ts';
+import { takenUp } from '../../../src/domain/promise/handle.ts';
+import { raisedAt } from '../../../src/domain/promise/landing.ts';
+import { extended } from '../../../src/domain/promise/pause.ts';
+import { awaits, type Recommendation, type Standing } from '../../../src/domain/recommendation.ts';
+import type { RungOffice } from '../../../src/domain/rung.ts';
+import { dayIn, parse } from '../../../src/domain/time.ts';
+import { workCalendar } from '../../../src/domain/work-calendar.ts';
+
+const by = 'somebody' as PersonId;
+const unit = 'unit' as UnitId;
+const calendar = workCalendar('Asia/Ho_Chi_Minh', []);
+const office: RungOffice = {
+  id: 'roads' as OfficeId,
+  name: 'Roads',
+  kind: 'general',
+  fields: [],
+  unitId: unit,
+  rank: 0,
+  level: 'tinh',
+  lineage: [unit],
+  reachable: true,
+  live: true,
+};
+const at = (moment: string) => ({ now: parse(moment), calendar, climb: [office] });
+
+/** Raised on Monday the 19th, to be done by a moment of its own. */
+function owed(due: string): Recommendation {
+  const ladder = defaultLadders.find(({ kind }) => kind === 'conclusion') as Limits;
+  const limits = { ...ladder, due };
+  const scene = at('2018-11-19T02:00:00Z');
+  const raised = {
+    id: 'it' as RecommendationId,
+    number: 'KN',
+    unitId: unit,
+    visitId: undefined,
+    raisedBy: by,
+    kind: 'conclusion' as const,
+    urgency: 'normal' as const,
+    field: undefined,
+    text: '',
+    raisedAt: scene.now,
+    aboutOffice: false,
+    hiddenFrom: undefined,
+    limits,
+  };
+  return after(raised, raisedAt({ office, skipped: [] }, limits, scene, { by }));
+}
+
+const after = (told: Omit<Recommendation, keyof Standing>, entries: readonly Entry[]): Recommendation => ({
+  ...told,
+  ...(entries.reduce<Standing | undefined>(
+    apply,
+    'state' in told ? (told as Recommendation) : undefined,
+  ) as Standing),
+});
+
+const takenUpAt = (told: Recommendation, moment: string): string =>
+  `${after(told, takenUp(told, at(moment), by)).deadline}`;
+
+const christmas = '2018-12-25T10:00:00Z';
+
+it('is to be answered by its own moment, and keeps it when it is taken up before', () => {
+  const told = owed(christmas);
+  expect(`${told.deadline}`).toBe(christmas);
+  expect(awaits(told)).toBe('answer');
+  expect(takenUpAt(told, '2018-11-20T02:00:00Z')).toBe(christmas);
+});
+
+it('has the time of the ladder when it is taken up after its moment', () => {
+  expect(takenUpAt(owed('2018-11-21T10:00:00Z'), '2018-11-22T02:00:00Z')).toBe('2018-12-13T10:00:00Z');
+});
+
+it('keeps the day to which it was put off', () => {
+  const told = owed(christmas);
+  const scene = at('2018-11-20T02:00:00Z');
+  const until = dayIn(calendar.zone, parse('2018-12-28T02:00:00Z'));
+  const later = after(told, extended(told, scene, { by, reason: '', until, interim: '' }));
+  expect(awaits(later)).toBe('answer');
+  expect(takenUpAt(later, '2018-11-21T02:00:00Z')).toBe('2018-12-28T10:00:00Z');
+});
+
+it('has a legal deadline that is not before its own moment', () => {
+  expect(`${owed(christmas).legalDeadline}`).toBe('2019-01-14T10:00:00Z');
+  expect(`${owed('2019-06-03T10:00:00Z').legalDeadline}`).toBe('2019-06-03T10:00:00Z');
+});
