@@ -49,6 +49,7 @@ async function play(world: TestWorld, { secretary, cadre, road, province }: Cast
   await secretary.sees(/Đã ghi giấy mời, gửi lúc \d\d:\d\d/);
   await secretary.chooses('Gửi ngay');
   await secretary.sees(/Đang gửi giấy mời/);
+  await served.advance('PT1S');
   const notice = await cadre.sees(/Giấy mời họp/);
   expect(notice).toContain('Nguyễn Văn An');
   expect(notice).toContain('<Mỹ Thạnh> & nhà văn hóa');
