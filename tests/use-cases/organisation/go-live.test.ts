@@ -206,6 +206,7 @@ describe('before its go-live day', () => {
         place: 'Hội trường xã',
         startsAt,
         documents: [],
+        atOnce: true,
       });
     });
     const cadre = phone('BT-AN');
