@@ -107,7 +107,7 @@ async function killAgain(
   }
 }
 
-/** A notice with a document to so many phones, the process killed in the middle of it: each has both once, or is marked. */
+/** A notice with a document to so many phones, the process killed in the middle of it: each has all of it once, or is marked. */
 export async function playBroadcast(
   server: string | undefined,
   phones: number,
@@ -177,7 +177,8 @@ async function prove(storage: Storage, fake: FakeTelegram, phones: number) {
   const twice = new Set(rows.filter((row) => row.perhaps_twice).map((row) => `${row.address}${partOf(row)}`));
   const problems: string[] = [];
   let seenTwice = 0;
-  if (rows.length !== phones * 2) problems.push(`${rows.length} messages instead of ${phones * 2}`);
+  const expected = phones * parts.length;
+  if (rows.length !== expected) problems.push(`${rows.length} messages instead of ${expected}`);
   const [count] = invitations;
   if (count?.invited !== phones || count?.noticed !== phones)
     problems.push(`invited: ${JSON.stringify(count)}`);
@@ -188,9 +189,10 @@ async function prove(storage: Storage, fake: FakeTelegram, phones: number) {
     const entries = fake.phone(chatOf(at)).transcript;
     const seen = {
       text: entries.filter(({ file, text }) => !file && text.includes(subject)).length,
-      file: entries.filter(({ file }) => file?.name === 'Báo cáo.pdf').length,
+      document: entries.filter(({ file }) => file?.name === 'Báo cáo.pdf').length,
+      calendar: entries.filter(({ file }) => file?.name.endsWith('.ics')).length,
     };
-    for (const part of ['text', 'file'] as const) {
+    for (const part of parts) {
       if (seen[part] === 1) continue;
       seenTwice += 1;
       if (seen[part] === 0 || !twice.has(`${chatOf(at)}${part}`))
@@ -202,5 +204,8 @@ async function prove(storage: Storage, fake: FakeTelegram, phones: number) {
   return { problems, perhapsTwice: twice.size, seenTwice };
 }
 
-const partOf = ({ once }: Row): 'text' | 'file' =>
-  /:person:[0-9a-f-]{36}$/.test(String(once)) ? 'text' : 'file';
+/** What each phone gets, in the order of the keys. */
+const parts = ['text', 'document', 'calendar'] as const;
+
+const partOf = ({ once }: Row): (typeof parts)[number] | undefined =>
+  parts[Number(/:person:[0-9a-f-]{36}(?::(\d+))?$/.exec(String(once))?.[1] ?? 0)];
