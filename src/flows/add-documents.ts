@@ -3,7 +3,8 @@ import type { KeptFile } from '../domain/kept-file.ts';
 import { writeTimeFirst } from '../domain/write-moment.ts';
 import { meetingToPublish, publishDocuments } from '../use-cases/meetings/publish-documents.ts';
 import { whenAndWhere } from '../use-cases/meetings/wording.ts';
-import { fileLine, files, given, languageOf } from './ask.ts';
+import { given, languageOf } from './ask.ts';
+import { fileLine, files } from './ask-files.ts';
 import type { Turned } from './converse.ts';
 import { anyFlow, type Flow, type World } from './flow.ts';
 

@@ -1,37 +1,33 @@
 import { Temporal } from 'temporal-polyfill';
-import { features, type Kept } from '../domain/channel.ts';
-import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
-import type { Markup } from '../domain/message.ts';
 import { readMoment } from '../domain/read-moment.ts';
 import { shorten } from '../domain/shorten.ts';
 import { tidy } from '../domain/vietnamese-text.ts';
 import { writeDate, writeMoment } from '../domain/write-moment.ts';
-import { declarationAsked, declarationChoices, declared, secretSentence } from './declare-files.ts';
 import type { Choice, Given, Group, Question, Questions, Reading, Sentence, World } from './flow.ts';
 
-type Asked<Draft, In> = {
+export type Asked<Draft, In> = {
   readonly ask: string | ((draft: Draft, world: In) => Sentence);
   /** How the summary and Sửa name it. */
   readonly label: string;
   readonly when?: (draft: Draft) => boolean;
 };
 
-const sentence = <Draft, In>(ask: Asked<Draft, In>['ask']) =>
+export const sentence = <Draft, In>(ask: Asked<Draft, In>['ask']) =>
   typeof ask === 'string' ? () => ({ key: ask }) : ask;
 
-const common = <Draft, In>({ ask, label, when }: Asked<Draft, In>) => ({
+export const common = <Draft, In>({ ask, label, when }: Asked<Draft, In>) => ({
   kind: 'question' as const,
   ask: sentence(ask),
   label,
   ...(when && { when }),
 });
 
-const refused = (key: string, values?: Sentence['values']): Reading<never> => ({
+export const refused = (key: string, values?: Sentence['values']): Reading<never> => ({
   outcome: 'refused',
   sentence: values ? { key, values } : { key },
 });
-const answer = <Value>(value: Value, sentence?: Sentence): Reading<Value> => ({
+export const answer = <Value>(value: Value, sentence?: Sentence): Reading<Value> => ({
   outcome: 'answer',
   value,
   ...(sentence && { sentence }),
@@ -261,79 +257,6 @@ export const zonedOf = (local: string, zone: string): Temporal.ZonedDateTime =>
   Temporal.PlainDateTime.from(local).toZonedDateTime(zone);
 
 export const languageOf = (language: string): 'vi' | 'en' => (language === 'en' ? 'en' : 'vi');
-
-/** Files, one message each, until Xong. */
-export function files<Draft, In extends World = World>(
-  asked: Asked<Draft, In> & {
-    readonly atMost: number;
-    readonly only: 'photos' | 'any';
-    readonly none: string;
-  },
-): Question<readonly KeptFile[], Draft, In> {
-  const kind = asked.only;
-  return {
-    ...common(asked),
-    takesNumbers: false,
-    choices: async ({ reader }, _draft, before = []) =>
-      (kind === 'any' && declarationChoices({ reader }, before)) || [
-        { value: 'done', label: reader.say(before.length > 0 ? 'chat.done' : asked.none) },
-      ],
-    aside: ({ at, links }) =>
-      kind === 'photos' || features[at.channel].files
-        ? undefined
-        : { key: 'chat.upload-here', values: { link: links.upload(at.channel, at.address) } },
-    choose: async (value, { world, before = [] }) =>
-      value === 'done' ? answer(before) : declared(value, before, world),
-    show: (value, { reader }) =>
-      value.length === 0
-        ? reader.say('chat.none')
-        : kind === 'photos'
-          ? reader.say('chat.photos', { count: value.length })
-          : value.map(fileLine).join(', '),
-    async read(said, { world, before = [] }) {
-      if ('file' in said && 'trouble' in said.file && said.file.trouble === 'secret')
-        return { outcome: 'refused', sentence: secretSentence(world) };
-      if ('file' in said) return takeFile(said.file, before, asked.atMost, kind);
-      const sentence = kind === 'any' ? declarationAsked(before) : undefined;
-      if (sentence) return { outcome: 'refused', sentence };
-      return refused(kind === 'photos' ? 'chat.wants-photo' : 'chat.wants-file');
-    },
-  };
-}
-
-/** Its name, with what was written with it. */
-export const fileLine = ({ name, caption }: KeptFile): Markup =>
-  escapeMarkup(caption ? `${name} (${caption})` : name);
-
-/** What every channel carries with a file. */
-const captionAtMost = Math.min(...Object.values(features).map((one) => one.captionAtMost));
-
-function takeFile(
-  file: Kept,
-  before: readonly KeptFile[],
-  atMost: number,
-  only: 'photos' | 'any',
-): Reading<readonly KeptFile[]> {
-  if ('trouble' in file) return refused(`file.${file.trouble}`);
-  if (file.mime.startsWith('audio/'))
-    return refused(only === 'photos' ? 'chat.wants-photo' : 'chat.wants-file');
-  if (only === 'photos' && !file.mime.startsWith('image/')) return refused('chat.wants-photo');
-  if (before.some((known) => known.file === file.file)) return refused('file.twice');
-  if (before.length >= atMost) return refused('file.too-many', { atMost });
-  const { caption = '' } = file;
-  if (caption.length > captionAtMost)
-    return refused('file.caption-too-long', { length: caption.length, atMost: captionAtMost });
-  const value = [...before, file];
-  const declare = only === 'any' ? declarationAsked(value) : undefined;
-  return {
-    outcome: 'more',
-    value,
-    sentence: declare ?? {
-      key: `chat.got-${only === 'photos' ? 'photo' : 'file'}${caption === '' ? '' : '-captioned'}`,
-      values: { count: value.length, name: file.name, caption },
-    },
-  };
-}
 
 /** A list, one item at a time, each with questions of its own. */
 export const list = <Item extends object, Draft, In extends World = World>(asked: {

@@ -10,7 +10,8 @@ import { followersToInform, type Recipients } from '../use-cases/bulletins/recip
 import { informFollowers as inform } from '../use-cases/bulletins/send-bulletin.ts';
 import { viewButton } from '../use-cases/bulletins/wording.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
-import { fileLine, files, oneOf, text } from './ask.ts';
+import { oneOf, text } from './ask.ts';
+import { fileLine, files } from './ask-files.ts';
 import type { Choice, Flow, World } from './flow.ts';
 
 type Draft = { readonly office?: Choice; readonly text?: string; readonly files?: readonly KeptFile[] };

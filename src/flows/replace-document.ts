@@ -3,7 +3,8 @@ import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import { documentToReplace, replaceDocument as replace } from '../use-cases/meetings/replace-document.ts';
 import { whenAndWhere } from '../use-cases/meetings/wording.ts';
-import { fileLine, files, given } from './ask.ts';
+import { given } from './ask.ts';
+import { fileLine, files } from './ask-files.ts';
 import type { Turned } from './converse.ts';
 import { anyFlow, type Flow, type World } from './flow.ts';
 
