@@ -12,8 +12,9 @@ export type WaitingTurn = {
   readonly ended: boolean;
   readonly state: unknown;
   readonly touchedAt: Date;
-  /** The lane it belongs to by now; another than it was stored under when the address was linked meanwhile. */
+  /** The lane it belongs to by now; another than it was stored in when the address was linked meanwhile. */
   readonly lane: string;
+  readonly storedIn: string;
   /** Nothing waited behind it when it was read; what arrives later wakes the lane anew. */
   readonly isLast: boolean;
 };

@@ -1,5 +1,7 @@
+import type { WaitingTurn } from '../domain/inbox.ts';
 import type { App } from '../use-cases/app.ts';
-import { takeTurn } from './turn.ts';
+import { bringFile } from './bring-file.ts';
+import { type TurnTaken, takeTurns } from './take-turns.ts';
 
 /** Takes the turns of each lane one after the other, of different lanes side by side. */
 export type Lanes = {
@@ -9,63 +11,91 @@ export type Lanes = {
   readonly stop: () => Promise<void>;
 };
 
+/** `again`: something came while it was looked at. */
+type Awake = { again: boolean; faults: number };
+
 /** A lane that keeps failing is tried again after these pauses, until its message is parked. */
 const pausesMs = [100, 300, 1_000, 3_000, 5_000];
-const atOnce = 16;
+/** Transactions under way, and how many waiting lanes share one: what waits while these are busy gathers. */
+const atOnce = 4;
+const together = 8;
+const filesAtOnce = 16;
 
 export function createLanes(app: App): Lanes {
-  const awake = new Map<string, { again: boolean }>();
+  const awake = new Map<string, Awake>();
   const waiting: string[] = [];
+  const files: { readonly lane: string; readonly turn: WaitingTurn }[] = [];
   const idle: (() => void)[] = [];
-  const pauses = new Set<() => void>();
+  const pauses = new Set<NodeJS.Timeout>();
   let running = 0;
+  let bringing = 0;
   let stopped = false;
-
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        pauses.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      pauses.add(done);
-    });
 
   function start(): void {
     while (!stopped && running < atOnce && waiting.length > 0) {
       running++;
-      void run(waiting.shift() as string);
+      void run(waiting.splice(0, together)).finally(() => {
+        running--;
+        start();
+      });
     }
-    if (running === 0 && waiting.length === 0) for (const resolve of idle.splice(0)) resolve();
+    while (!stopped && bringing < filesAtOnce && files.length > 0) {
+      bringing++;
+      void bring(files.shift() as (typeof files)[number]).finally(() => {
+        bringing--;
+        start();
+      });
+    }
+    if (awake.size === 0) for (const resolve of idle.splice(0)) resolve();
   }
 
-  async function run(lane: string): Promise<void> {
-    try {
-      await drain(lane);
-    } catch (error) {
-      app.log.error({ err: error, lane }, 'a lane could not be taken up');
+  async function run(lanes: readonly string[]): Promise<void> {
+    const began = performance.now();
+    const taken = await takeTurns(app, lanes).catch((error: unknown) => {
+      app.log.error({ err: error, lanes }, 'lanes could not be taken up');
+      return new Map<string, TurnTaken>();
+    });
+    const seconds = (performance.now() - began) / 1000;
+    for (const lane of lanes) {
+      const turn = taken.get(lane) ?? 'nothing';
+      app.measure.turn(typeof turn === 'object' ? 'moved' : turn, seconds);
+      after(lane, turn);
     }
-    const entry = awake.get(lane);
-    running--;
-    if (entry?.again && !stopped) {
-      entry.again = false;
-      waiting.push(lane);
-    } else awake.delete(lane);
-    start();
   }
 
-  async function drain(lane: string): Promise<void> {
-    let faults = 0;
-    while (!stopped) {
-      const began = performance.now();
-      const turn = await takeTurn(app, lane);
-      app.measure.turn(typeof turn === 'object' ? 'moved' : turn, (performance.now() - began) / 1000);
-      if (turn === 'nothing' || turn === 'last') return;
-      if (turn === 'faulted') await pause(pausesMs[Math.min(faults++, pausesMs.length - 1)] ?? 0);
-      else faults = 0;
-      if (typeof turn === 'object') wake([turn.moved]);
-    }
+  async function bring({ lane, turn }: (typeof files)[number]): Promise<void> {
+    const brought = await bringFile(app, turn).catch((error: unknown) => {
+      app.log.error({ err: error, lane }, 'a file could not be brought');
+      return 'nothing' as const;
+    });
+    after(lane, brought);
+  }
+
+  function after(lane: string, turn: TurnTaken): void {
+    const entry = awake.get(lane) as Awake;
+    if (typeof turn === 'object' && 'file' in turn) files.push({ lane, turn: turn.file });
+    else if (turn === 'faulted') pause(lane, entry);
+    else if ((turn === 'nothing' || turn === 'last') && !entry.again) awake.delete(lane);
+    else again(lane, entry);
+    if (typeof turn === 'object' && 'moved' in turn) wake([turn.moved]);
+  }
+
+  function again(lane: string, entry: Awake): void {
+    entry.again = false;
+    entry.faults = 0;
+    waiting.push(lane);
+  }
+
+  function pause(lane: string, entry: Awake): void {
+    const timer = setTimeout(
+      () => {
+        pauses.delete(timer);
+        waiting.push(lane);
+        start();
+      },
+      pausesMs[Math.min(entry.faults++, pausesMs.length - 1)],
+    );
+    pauses.add(timer);
   }
 
   function wake(lanes: readonly string[]): void {
@@ -73,7 +103,7 @@ export function createLanes(app: App): Lanes {
       const entry = awake.get(lane);
       if (entry) entry.again = true;
       else {
-        awake.set(lane, { again: false });
+        awake.set(lane, { again: false, faults: 0 });
         waiting.push(lane);
       }
     }
@@ -89,8 +119,8 @@ export function createLanes(app: App): Lanes {
       }),
     async stop() {
       stopped = true;
-      for (const done of [...pauses]) done();
-      while (running > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (const timer of pauses) clearTimeout(timer);
+      while (running + bringing > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     },
   };
 }

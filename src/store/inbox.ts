@@ -11,6 +11,7 @@ type Stored = { readonly lane: string };
 type NextRow = {
   id: bigint;
   lane: string;
+  stored_in: string;
   payload: Inbound;
   language: string | null;
   actor: Actor | null;
@@ -21,14 +22,17 @@ type NextRow = {
   touched_at: Date | null;
 };
 
-type TurnEnd = {
+/** How a turn ends: of the message, of the conversation, and what is to be said. */
+export type TurnEnd = {
+  readonly id: string;
   readonly lane: string;
   readonly state: unknown;
-  readonly now: Date;
   readonly nextAskAt: Date | undefined;
   readonly said: readonly OutgoingRow[];
-  readonly mine: readonly ChannelName[];
 };
+
+/** `unbegun`: lanes that have no row to lock yet; `begin` them and ask again. */
+type Next = { readonly turns: readonly WaitingTurn[]; readonly unbegun: readonly string[] };
 
 const withoutFile: Attachment = {
   remote: '',
@@ -40,6 +44,19 @@ const withoutFile: Attachment = {
 
 /** Everything of one person shares a lane, whatever phone it comes from; a stranger's address is a lane of its own. */
 const laneOf = sql`coalesce('person:' || a.person_id, n.channel || ':' || n.address)`;
+
+const turnOf = (row: NextRow): WaitingTurn => ({
+  id: String(row.id),
+  inbound: row.payload,
+  language: row.language ?? 'vi',
+  actor: row.ended ? undefined : (row.actor ?? undefined),
+  ended: row.ended,
+  state: row.state,
+  touchedAt: row.touched_at ?? new Date(0),
+  lane: row.lane,
+  storedIn: row.stored_in,
+  isLast: !row.more,
+});
 
 export const inbox = (db: Db) => ({
   /** Stores what arrived, in its order and once however often it arrives; the lanes that have something new. */
@@ -71,41 +88,31 @@ export const inbox = (db: Db) => ({
       on conflict (channel, external_id) do nothing`);
   },
 
-  /**
-   * The first that waits in the lane, with the lane locked until the transaction ends.
-   * `unlocked`: the lane has no row to lock yet; `begin` it and ask again.
-   */
-  async next(lane: string, day: Date): Promise<WaitingTurn | 'unlocked' | undefined> {
-    const [row] = await db.$queryRaw<NextRow[]>(sql`
-      with c as (select lane, state, touched_at from conversations where lane = ${lane} for update)
+  /** The first that waits in each of the lanes, with these locked until the transaction ends. */
+  async next(lanes: readonly string[], day: Date): Promise<Next> {
+    const rows = await db.$queryRaw<NextRow[]>(sql`
+      with c as (select lane, state, touched_at from conversations where lane = any(${lanes}) order by lane for update)
       select n.id, n.payload, coalesce(pe.language, a.language, n.payload ->> 'language') as language, ${laneOf} as lane,
-        ${actorJson(day)} as actor, coalesce(pe.ended_on <= ${day}, false) as ended,
+        n.lane as stored_in, ${actorJson(day)} as actor, coalesce(pe.ended_on <= ${day}, false) as ended,
         c.lane is not null as locked, c.state, c.touched_at,
         exists (select 1 from inbox b where b.lane = n.lane and b.state = 'waiting' and b.id <> n.id) as more
-      from inbox n
+      from unnest(${lanes}::text[]) as l(lane)
+      cross join lateral (
+        select id, lane, channel, address, payload from inbox where lane = l.lane and state = 'waiting' order by id limit 1
+      ) n
       left join accounts a on a.channel = n.channel and a.address = n.address
       left join people pe on pe.id = a.person_id
-      left join c on true
-      where n.lane = ${lane} and n.state = 'waiting'
-      order by n.id limit 1`);
-    if (!row) return undefined;
-    if (!row.locked) return 'unlocked';
+      left join c on c.lane = n.lane`);
     return {
-      id: String(row.id),
-      inbound: row.payload,
-      language: row.language ?? 'vi',
-      actor: row.ended ? undefined : (row.actor ?? undefined),
-      ended: row.ended,
-      state: row.state,
-      touchedAt: row.touched_at ?? new Date(0),
-      lane: row.lane,
-      isLast: !row.more,
+      turns: rows.filter(({ locked }) => locked).map(turnOf),
+      unbegun: rows.filter(({ locked }) => !locked).map((row) => row.stored_in),
     };
   },
 
-  async begin(lane: string, now: Date): Promise<void> {
+  async begin(lanes: readonly string[], now: Date): Promise<void> {
     await db.$executeRaw(sql`
-      insert into conversations (lane, state, touched_at) values (${lane}, '{}', ${now}) on conflict do nothing`);
+      insert into conversations (lane, state, touched_at)
+      select l.lane, '{}', ${now} from unnest(${lanes}::text[]) as l(lane) order by l.lane on conflict do nothing`);
   },
 
   /** The file that came with it is in our own store now: the payload says so. */
@@ -143,22 +150,28 @@ export const inbox = (db: Db) => ({
   },
 
   /**
-   * The end of a turn: the message is handled, the conversation stands as it does now, and what is to be said is
-   * written. Undefined when somebody else has settled the message.
+   * The end of turns: their messages are handled, the conversations stand as they do now, and what is to be said is
+   * written. Undefined when somebody else has settled one of the messages.
    */
   async finish(
-    id: string,
-    { lane, state, now, nextAskAt, said, mine }: TurnEnd,
+    endings: readonly TurnEnd[],
+    now: Date,
+    mine: readonly ChannelName[],
   ): Promise<Written | undefined> {
+    const records = endings.map(({ id, lane, state, nextAskAt }) => ({ id, lane, state, ask: nextAskAt }));
+    const said = endings.flatMap((ending) => ending.said);
     const [row] = await db.$queryRaw<{ kept: number; said: readonly SaidRow[] | null }[]>(sql`
       with handled as (
-        update inbox set state = 'handled' where id = ${BigInt(id)} and state = 'waiting' returning id
+        update inbox set state = 'handled'
+        where id = any(${endings.map(({ id }) => id)}::bigint[]) and state = 'waiting' returning id
       ), kept as (
-        update conversations set state = ${json(state)}, touched_at = ${now}, next_ask_at = ${nextAskAt ?? null}::timestamptz
-        from handled where lane = ${lane} returning lane
-      ), said as (${saying(said, now, mine, sql`exists (select 1 from handled)`)})
+        update conversations c set state = e.state, touched_at = ${now}, next_ask_at = e.ask
+        from jsonb_to_recordset(${json(records)}) as e(id bigint, lane text, state jsonb, ask timestamptz)
+        where c.lane = any(${endings.map(({ lane }) => lane)}) and e.lane = c.lane
+          and (select count(*) from handled) = ${endings.length} returning c.lane
+      ), said as (${saying(said, now, mine, sql`exists (select 1 from kept)`)})
       select (select count(*)::int from kept) as kept, (select jsonb_agg(said) from said) as said`);
-    return row?.kept === 1 ? writtenOf(row.said ?? []) : undefined;
+    return row?.kept === endings.length ? writtenOf(row.said ?? []) : undefined;
   },
 
   /** Lanes with something that has waited at least so long, by the database's clock. */

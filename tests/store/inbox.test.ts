@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../src/domain/channel.ts';
-import { takeTurn } from '../../src/flows/turn.ts';
+import { takeTurn, takeTurns } from '../../src/flows/take-turns.ts';
 import { openLog } from '../../src/log.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { App } from '../../src/use-cases/app.ts';
@@ -31,10 +31,11 @@ const inbound = (address: string, text: string, externalId: string = randomUUID(
 async function drain(lane: string): Promise<readonly string[]> {
   const texts: string[] = [];
   while (true) {
-    const turn = await inbox().next(lane, day);
-    if (!turn) return texts;
-    if (turn === 'unlocked') await inbox().begin(lane, now);
-    else {
+    const { turns, unbegun } = await inbox().next([lane], day);
+    const [turn] = turns;
+    if (!turn && unbegun.length === 0) return texts;
+    await inbox().begin(unbegun, now);
+    if (turn) {
       texts.push(turn.inbound.content.kind === 'text' ? turn.inbound.content.text : '');
       await inbox().settle(turn.id, 'handled');
     }
@@ -67,22 +68,20 @@ describe('the inbox', () => {
 
   it('asks that a lane be begun before it is locked, and begins it once', async () => {
     await inbox().keep([inbound('new', 'a')], now);
-    expect(await inbox().next('zalo-bot:new', day)).toBe('unlocked');
-    await Promise.all([inbox().begin('zalo-bot:new', now), inbox().begin('zalo-bot:new', now)]);
-    expect(await inbox().next('zalo-bot:new', day)).toMatchObject({
-      lane: 'zalo-bot:new',
-      actor: undefined,
-      ended: false,
+    expect(await inbox().next(['zalo-bot:new'], day)).toEqual({ turns: [], unbegun: ['zalo-bot:new'] });
+    await Promise.all([inbox().begin(['zalo-bot:new'], now), inbox().begin(['zalo-bot:new'], now)]);
+    expect(await inbox().next(['zalo-bot:new', 'zalo-bot:nobody'], day)).toMatchObject({
+      turns: [{ lane: 'zalo-bot:new', actor: undefined, ended: false }],
+      unbegun: [],
     });
-    expect(await inbox().next('zalo-bot:nobody', day)).toBeUndefined();
     await drain('zalo-bot:new');
   });
 
   it('settles a message once; what is settled has no faults', async () => {
     await inbox().keep([inbound('settle', 'a')], now);
-    await inbox().begin('zalo-bot:settle', now);
-    const turn = await inbox().next('zalo-bot:settle', day);
-    if (typeof turn !== 'object') throw new Error('no turn');
+    await inbox().begin(['zalo-bot:settle'], now);
+    const [turn] = (await inbox().next(['zalo-bot:settle'], day)).turns;
+    if (!turn) throw new Error('no turn');
     const first = await inbox().fault(turn.id, 'Error');
     const second = await inbox().fault(turn.id, 'Error');
     // The database asks its clock twice in one statement.
@@ -170,5 +169,64 @@ describe('a turn that fails', () => {
     await takeTurn(app, 'zalo-bot:parks');
     expect(await said('parks')).toHaveLength(2);
     expect(await takeTurn(app, 'zalo-bot:parks')).toBe('nothing');
+  });
+});
+
+describe('turns of several lanes', () => {
+  const address = (chat: string) => ({ channel: 'zalo-bot' as const, address: chat });
+  const lanesOf = (...chats: readonly string[]) => chats.map((chat) => `zalo-bot:${chat}`);
+  const said = async (chat: string) =>
+    (await world.served.house.database.store.outbox.latest(address(chat), 9)).length;
+
+  /** The house, and how many transactions were begun in it and which of them fail. */
+  function counting(fails: (transaction: number) => boolean) {
+    const { app, database } = world.served.house;
+    const begun = { count: 0 };
+    const transaction: App['database']['transaction'] = (work) =>
+      database.transaction(async (store) => {
+        const at = begun.count++;
+        const result = await work(store);
+        if (fails(at)) throw new Error('a fault');
+        return result;
+      });
+    const log = openLog('fatal');
+    return { app: { ...app, log, database: { ...database, transaction } }, begun };
+  }
+
+  it('share one transaction, first contacts too, each with its own answer', async () => {
+    const { app, begun } = counting(() => false);
+    await receive(app, [inbound('t1', 'a'), inbound('t2', 'b'), inbound('t1', 'c')]);
+    const taken = await takeTurns(app, lanesOf('t1', 't2', 't3'));
+    expect(begun.count).toBe(1);
+    expect([...taken]).toEqual([
+      ['zalo-bot:t1', 'handled'],
+      ['zalo-bot:t2', 'last'],
+    ]);
+    expect([await said('t1'), await said('t2')]).toEqual([1, 1]);
+    expect(await drain('zalo-bot:t1')).toEqual(['c']);
+  });
+
+  it('where one fails, none of it stands, and each is taken by itself', async () => {
+    // The first is all of them together, then comes the one that fails again.
+    const { app, begun } = counting((at) => at <= 1);
+    await receive(app, [inbound('f1', 'a'), inbound('f2', 'b')]);
+    const taken = await takeTurns(app, lanesOf('f1', 'f2'));
+    expect(begun.count).toBe(3);
+    expect(taken.get('zalo-bot:f1')).toBe('faulted');
+    expect(taken.get('zalo-bot:f2')).toBe('last');
+    expect([await said('f1'), await said('f2')]).toEqual([0, 1]);
+    expect(await drain('zalo-bot:f1')).toEqual(['a']);
+  });
+
+  it('two that take the same lanes at once answer each message once', async () => {
+    const { app } = world.served.house;
+    const chats = Array.from({ length: 12 }, (_, at) => `race-${at}`);
+    await receive(
+      app,
+      chats.map((chat) => inbound(chat, 'a')),
+    );
+    const backwards = lanesOf(...chats).reverse();
+    await Promise.all([takeTurns(app, lanesOf(...chats)), takeTurns(app, backwards)]);
+    expect(await Promise.all(chats.map(said))).toEqual(chats.map(() => 1));
   });
 });

@@ -49,10 +49,9 @@ describe('a document for the database', () => {
     const content = { kind: 'text' as const, text };
     const at = { channel: 'telegram' as const, address: '4711' };
     await inbox.keep([{ ...at, externalId: '1', content, language: undefined, network: undefined }], now);
-    await inbox.begin('telegram:4711', now);
-    expect(await inbox.next('telegram:4711', now)).toMatchObject({
-      inbound: { content: { text: 'nước  \ufffd' } },
-    });
+    await inbox.begin(['telegram:4711'], now);
+    const [turn] = (await inbox.next(['telegram:4711'], now)).turns;
+    expect(turn?.inbound.content).toMatchObject({ text: 'nước  \ufffd' });
     const row = { ...at, once: 'a', person: undefined, priority: 0 as const, notBefore: undefined };
     const said = await outbox.put([{ ...row, content: { ...content, buttons: [] } }], now, ['telegram']);
     expect(said.claimed[0]?.content).toMatchObject({ text: 'nước  \ufffd' });

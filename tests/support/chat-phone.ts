@@ -4,7 +4,7 @@ import { addressOf } from '../../src/channels/browser/channel.ts';
 import type { Address, InboundContent } from '../../src/domain/channel.ts';
 import type { Button } from '../../src/domain/message.ts';
 import type { Talk } from '../../src/flows/flow.ts';
-import { takeTurn } from '../../src/flows/turn.ts';
+import { takeTurn } from '../../src/flows/take-turns.ts';
 import type { App } from '../../src/use-cases/app.ts';
 import { receive } from '../../src/use-cases/messaging/receive.ts';
 import { browserPhone, type StoryPhone } from './phones.ts';

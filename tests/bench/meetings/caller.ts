@@ -4,7 +4,7 @@ import type { Address, InboundContent } from '../../../src/domain/channel.ts';
 import { readRoster } from '../../../src/domain/roster.ts';
 import { dateOf } from '../../../src/domain/time.ts';
 import type { Talk } from '../../../src/flows/flow.ts';
-import { takeTurn } from '../../../src/flows/turn.ts';
+import { takeTurn } from '../../../src/flows/take-turns.ts';
 import { openHouse } from '../../../src/house.ts';
 import { sweepAll } from '../../../src/jobs/sweeps.ts';
 import type { Act } from '../../../src/use-cases/app.ts';

@@ -42,12 +42,12 @@ async function firstReads(people: readonly PersonId[]): Promise<readonly number[
     await store.accounts.link({ channel: 'telegram', address }, person, dateOf(now));
     const inbound = { channel: 'telegram', externalId: address, address, kind: 'text', text: 'họp', at: now };
     const [lane = ''] = await store.inbox.keep([inbound as never], dateOf(now));
-    await store.inbox.begin(lane, dateOf(now));
+    await store.inbox.begin([lane], dateOf(now));
     lanes.push(lane);
   }
   return timed(lanes, async (lane) => {
-    const turn = found(await store.inbox.next(lane, day));
-    if (turn === 'unlocked' || !turn.actor) throw new Error('the turn is nobody’s');
+    const [turn] = (await store.inbox.next([lane], day)).turns;
+    if (!turn?.actor) throw new Error('the turn is nobody’s');
   });
 }
 
