@@ -3,6 +3,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import pg from 'pg';
 import { lockFolder } from './folder-lock.ts';
 import { folderTrouble } from './folder-trouble.ts';
+import { refuseOtherVersion } from './folder-version.ts';
 import { applyMigrations, upToDate } from './migrate.ts';
 import { Prisma, PrismaClient } from './prisma-client/client.ts';
 import { connectFirst } from './server-connection.ts';
@@ -78,6 +79,7 @@ async function appliedMigrations(
 async function openEmbedded(folder: string): Promise<Opened> {
   const lock = lockFolder(folder);
   try {
+    refuseOtherVersion(folder);
     // A server never pays for the database it does not use.
     const [{ PGlite }, { PrismaPGlite }] = await Promise.all([
       import('@electric-sql/pglite'),
