@@ -8,6 +8,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { FolderTaken, lockFolder } from '../../src/store/folder-lock.ts';
+import { embeddedVersion } from '../../src/store/folder-version.ts';
 import { nextMigration } from '../../src/store/migrate.ts';
 import { testDatabase } from '../support/world.ts';
 
@@ -51,6 +52,19 @@ describe('an embedded folder', { timeout: 120_000 }, () => {
     const again = await openDatabase(settings);
     expect(await again.store.settings.get('kept')).toEqual({ word: 'giữ' });
     await again.close();
+  });
+
+  it('of another PostgreSQL is refused with what to do, and left as it is', async () => {
+    const file = join(folder, 'database', 'PG_VERSION');
+    expect((await readFile(file, 'utf8')).trim()).toBe(embeddedVersion);
+    await writeFile(file, '17\n');
+    const refused = await openDatabase({ kind: 'embedded', folder }).catch((error: unknown) => error);
+    expect((refused as Error).message).toBe(
+      `The data folder ${folder} holds a database of PostgreSQL 17, and this release reads ${embeddedVersion}. Start it with the release that made it, or set DATA_DIR to another folder.`,
+    );
+    expect(existsSync(join(folder, 'lock'))).toBe(false);
+    await writeFile(file, `${embeddedVersion}\n`);
+    await (await openDatabase({ kind: 'embedded', folder })).close();
   });
 
   it('a lock whose process is dead, or is another by now, or is garbage, is taken over', async () => {
