@@ -29,7 +29,7 @@ export const begin = (
   flow: AnyFlow,
   draft: Place['draft'] = {},
   done: readonly string[] = Object.keys(draft),
-): Advance => onward(flow, { flow: flow.name, version: flow.version, draft, done, at: '' });
+): Advance => onward(flow, { flow: flow.name, version: flow.version, draft, done, preset: done, at: '' });
 
 /** The next open question; else the summary, where the flow has one; else the end. */
 function onward(flow: AnyFlow, place: Place, ...sentences: readonly Sentence[]): Advance {

@@ -124,6 +124,8 @@ export type Place = {
   readonly draft: AnyDraft;
   /** Paths of what has been answered for good. */
   readonly done: readonly string[];
+  /** Paths of what was filled in at the start: nobody was asked, so the way back does not lead there. */
+  readonly preset?: readonly string[];
   /** Path of the question asked now, or one of the engine's own: @summary, @edit, @cancel. */
   readonly at: string;
   /** Where to go back to from @cancel and @edit. */

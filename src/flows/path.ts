@@ -47,9 +47,11 @@ export const spotAt = (flow: AnyFlow, draft: AnyDraft, path: string): Spot | und
 export const firstOpen = (flow: AnyFlow, place: Pick<Place, 'draft' | 'done'>): Spot | undefined =>
   spots(flow, place.draft).find(({ path }) => !place.done.includes(path));
 
-/** The one asked before; undefined at the beginning. */
+/** The one asked before, past what was filled in at the start; undefined at the beginning. */
 export function spotBefore(flow: AnyFlow, place: Place): Spot | undefined {
-  const all = spots(flow, place.draft);
+  const all = spots(flow, place.draft).filter(
+    ({ path }) => path === place.at || !place.preset?.includes(path),
+  );
   const at = all.findIndex(({ path }) => path === place.at);
   return at < 0 ? all.at(-1) : all[at - 1];
 }

@@ -15,7 +15,7 @@ export type KnownCode = {
 export type GuessCount = { readonly count: number; readonly lockedUntil: Date | undefined };
 
 export const linkCodes = (db: Db) => ({
-  /** One for each person; those they had and never used are good no more. */
+  /** One for each person; those they had and never used are good no more, and say so. */
   async replace(
     codes: readonly { readonly person: PersonId; readonly hash: string; readonly expiresAt: Date }[],
     now: Date,
@@ -26,7 +26,8 @@ export const linkCodes = (db: Db) => ({
       with new as (
         select * from jsonb_to_recordset(${json(rows)}) as r(id uuid, person uuid, hash text, "expiresAt" timestamptz)
       ), gone as (
-        delete from link_codes c using new where c.person_id = new.person and c.used_at is null
+        update link_codes c set expires_at = ${now} from new
+        where c.person_id = new.person and c.used_at is null and c.expires_at > ${now}
       )
       insert into link_codes (id, hash, person_id, created_at, expires_at)
       select id, hash, person, ${now}, "expiresAt" from new`);

@@ -129,6 +129,11 @@ export const roster = (db: Db) => ({
       : db.$queryRaw(sql`select code, name from people where code = any(${codes}::text[]) order by code`);
   },
 
+  /** So that questions asked from now on are planned for tables of this size. */
+  async takeStock(): Promise<void> {
+    await db.$executeRaw(sql`analyze units, offices, people, staff, assignments, cluster_units`);
+  },
+
   async writeLevels(rows: readonly Level[]): Promise<void> {
     if (rows.length === 0) return;
     await db.$executeRaw(sql`

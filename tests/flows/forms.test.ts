@@ -43,6 +43,17 @@ describe('what a form is about', () => {
     await office.chooses('Bỏ');
   });
 
+  it('has no way back to what nobody was asked', async () => {
+    const office = phoneOf('MT-THU');
+    await office.says('/moihop');
+    expect((await office.buttons()).map(({ label }) => label)).toEqual(['Họp định kỳ', 'Hủy']);
+    expect(await office.hears((phone) => phone.says('0'))).toMatch(/Đây là câu hỏi đầu tiên/);
+    await office.says('Họp giao ban');
+    expect((await office.buttons()).map(({ label }) => label)).toContain('Quay lại');
+    await office.says('/huy');
+    await office.chooses('Bỏ');
+  });
+
   it('tells two drafts of one kind apart, and keeps both', async () => {
     const office = phoneOf('GTVT-LONG');
     await raises(phoneOf('CB031'), 'Đường vào ấp 1 ngập');

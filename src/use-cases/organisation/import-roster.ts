@@ -41,6 +41,9 @@ export async function carryOut(
     () => shelf.writeAssignments(plan.assignments),
     () => shelf.writeClusters(plan.clusters),
     () => shelf.removeClusters(plan.goneClusters),
+    ...(plan.units.length + plan.people.length + plan.assignments.length > 0
+      ? [() => shelf.takeStock()]
+      : []),
   ];
   for (const [at, step] of steps.entries()) {
     onStep?.(at + 1, steps.length + 1);

@@ -13,7 +13,7 @@ afterAll(() => world.close());
 const sentence = {
   wrong: /^Mã không đúng\./,
   used: /^Mã này đã dùng\./,
-  expired: /^Mã này đã hết hạn\./,
+  expired: /^Mã này không còn dùng được/,
   locked: /^Đã nhập sai quá nhiều lần\. Đồng chí thử lại sau một giờ\.$/,
   ask: /^Đây là Ba Nắm\. Đồng chí nhập mã mời/,
 };
@@ -166,7 +166,7 @@ describe('the phone before', () => {
   it('a new code takes the place of one never used', async () => {
     const lost = await world.code('CB007');
     const given = await world.code('CB007');
-    expect(await stranger(network(42)).says(lost)).toMatch(sentence.wrong);
+    expect(await stranger(network(42)).says(lost)).toMatch(sentence.expired);
     expect(await stranger(network(42)).says(given)).toMatch(/Có đúng là đồng chí không\?$/);
   });
 
