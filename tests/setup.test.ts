@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
 import { SetupRefusal } from '../src/domain/setup-refusal.ts';
+import { openHouse } from '../src/house.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { folderTrouble } from '../src/store/folder-trouble.ts';
 
@@ -56,6 +58,21 @@ describe('a start that can not be ends with one sentence', () => {
     });
     const again = await openDatabase({ kind: 'embedded', folder: join(folder, 'data') });
     await again.close();
+  });
+
+  it('where a demo is asked for in a database of real use, which stays as it is', async () => {
+    const data = join(folder, 'real');
+    const real = await openHouse(readConfig({ DATA_DIR: data, DEMO: '0', PORT: '0', LOG_LEVEL: 'fatal' }));
+    await real.close();
+    for (const DEMO of ['1', 'empty'])
+      expect(await start({ PORT: '0', DATA_DIR: data, DEMO })).toEqual({
+        exit: 1,
+        err: 'This database is in real use, so the demo can not be loaded into it. Leave DEMO unset, or give the rehearsal a database of its own (another DATA_DIR or DATABASE_URL).\n',
+      });
+    const after = await openDatabase({ kind: 'embedded', folder: data });
+    expect(await after.store.settings.get('rehearsal')).toBe('0');
+    expect((await after.store.roster.current()).units).toEqual([]);
+    await after.close();
   });
 
   it('where the data folder is a file', async () => {

@@ -54,9 +54,12 @@ export async function matchUnits(
   return meantUnit(said, await store.units.find(words, { within, day, atMost: lookedAtMost }));
 }
 
-/** The unit behind a choice, if the person may write about it. */
-export async function unitToVisit({ actor, store }: World, id: string): Promise<Unit> {
-  const unit = await store.units.byId(id as UnitId);
-  if (!unit || !mayVisit(actor, unit)) throw new Refusal('unit.not-followed');
+/** The unit behind a choice, or what it has become since, if the person may write about it. */
+export async function unitToVisit({ actor, store, now, zone }: World, id: string): Promise<Unit> {
+  const units = await store.units.existing(id as UnitId, dateOfDay(dayIn(zone, now)));
+  const [unit, ...others] = units.filter((one) => mayVisit(actor, one));
+  if (!unit) throw new Refusal('unit.not-followed');
+  if (others.length > 0)
+    throw new Refusal('unit.became-several', { units: units.map(fullUnitName).join(', ') });
   return unit;
 }

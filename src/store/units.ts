@@ -54,6 +54,18 @@ export const units = (db: Db) => {
       return row?.unit;
     },
 
+    /** The unit where it exists on the day; else what it has become. */
+    async existing(id: UnitId, day: Date): Promise<readonly Unit[]> {
+      const rows = await db.$queryRaw<{ unit: Unit }[]>(sql`
+        with recursive line(id) as (
+          select ${id}::uuid
+          union select s.successor_id from line join unit_successions s on s.ended_id = line.id
+        )
+        select ${unitRow} as unit from line join units u on u.id = line.id left join units p on p.id = u.parent_id
+        where u.valid_until is null or u.valid_until > ${day} order by u.name`);
+      return rows.map(({ unit }) => unit);
+    },
+
     /** By the code as the roster spells it, or in other capitals where that is one unit's only. */
     async byCode(code: string): Promise<Unit | undefined> {
       const [row] = await db.$queryRaw<{ unit: Unit }[]>(sql`

@@ -10,7 +10,7 @@ import type { ReorganisationReport } from '../../../src/use-cases/organisation/r
 import { answerRecommendation } from '../../../src/use-cases/recommendations/answer-recommendation.ts';
 import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
 import { takeUpRecommendation } from '../../../src/use-cases/recommendations/take-up-recommendation.ts';
-import { phoneIn } from '../../support/chat-phone.ts';
+import { addsRecommendation, beginsVisit, phoneIn } from '../../support/chat-phone.ts';
 import { openWorld, type TestWorld } from '../../support/world.ts';
 
 let world: TestWorld;
@@ -136,6 +136,11 @@ describe('a reform carried out', () => {
   it('keeps what was raised, its clocks and its history; tells each person once; old names still find', async () => {
     const cadre = phoneIn(world, 'BT-AN');
     const atOffice = await raises('BT.BATRI.MYTHANH', undefined, 'Việc của văn phòng xã');
+    await beginsVisit(cadre, 'Đi xã Mỹ Thạnh trước khi sáp nhập');
+    await cadre.chooses('Không có ảnh');
+    await cadre.chooses('Có');
+    await addsRecommendation(cadre, 'Cầu ấp 3 hư');
+    await cadre.chooses('Không');
     const said = (await cadre.said()).length;
     const report = await reported(merge);
     expect(report.units.ended.map(({ code }) => code).sort()).toEqual(['BT.BATRI.ANDUC', 'BT.BATRI.MYTHANH']);
@@ -146,6 +151,10 @@ describe('a reform carried out', () => {
     const heard = (await cadre.said()).slice(said).filter((text) => text.includes('Sắp xếp đơn vị'));
     expect(heard).toHaveLength(1);
     expect(heard[0]).toContain('xã Mỹ Thạnh nay thuộc xã Mỹ Đức');
+    // What was being written about it is sent, and is about what it has become.
+    const sent = await cadre.hears((phone) => phone.chooses('Gửi'));
+    expect(sent).toContain('Đã lưu ghi chép');
+    expect((await told(sent.match(/KN-BT-\d+-\d+/)?.[0] ?? '')).unit.code).toBe('BT.BATRI.MYDUC');
     const find = (text: string) => phoneIn(world, 'VPTU-BINH').hears((phone) => phone.says(`/tim ${text}`));
     expect(await find('my thanh ba tri')).toContain('Xã Mỹ Đức, huyện Ba Tri');
     expect(await find('xa my thanh giong trom')).toMatch(/Thị trấn Tân Mỹ Thạnh[\s\S]*Tên cũ: xã Mỹ Thạnh/);
