@@ -53,8 +53,10 @@ describe('a sheet of slips', () => {
     const [after] = codesIn(await readFile(out('one.html'), 'utf8'));
     const { linkCodes } = world.served.house.database.store;
     const day = new Date('2018-11-26');
-    expect(await linkCodes.find(hashOf(before!), day)).toBeUndefined();
-    expect(await linkCodes.find(hashOf(after!), day)).toMatchObject({ usedAt: undefined });
+    const now = new Date(Number(world.served.house.app.clock.now().epochMilliseconds));
+    expect((await linkCodes.find(hashOf(before!), day))!.expiresAt <= now).toBe(true);
+    const good = await linkCodes.find(hashOf(after!), day);
+    expect([good!.usedAt, good!.expiresAt > now]).toEqual([undefined, true]);
     expect(await linkCodes.find(hashOf(other!.code), day)).toBeDefined();
   });
 

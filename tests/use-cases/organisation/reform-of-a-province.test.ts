@@ -72,7 +72,11 @@ async function raiseSome(now: Instant, day: string, every: number): Promise<read
   );
   const codes = new Map(units.map(({ id, code }) => [id, code]));
   const raised: Told[] = [];
-  const current = assignments.filter(({ from, until }) => from <= day && (until === null || until >= day));
+  // The same ones at every run: their ids are random.
+  const keyOf = ({ personCode, unit }: (typeof assignments)[number]) => `${personCode} ${codes.get(unit)}`;
+  const current = assignments
+    .filter(({ from, until }) => from <= day && (until === null || until >= day))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   for (const [index, { personCode, unit }] of current.entries()) {
     if (index % every !== 0) continue;
     const number = raised.length;
