@@ -8,6 +8,7 @@ import { fullUnitName } from './domain/unit.ts';
 import type { House } from './house.ts';
 import { written } from './rehearsal-clock.ts';
 import type { Taken } from './store/vault.ts';
+import { openKept } from './use-cases/files/open-kept.ts';
 import { withoutPlace } from './use-cases/messaging/without-place.ts';
 import type { Persona, WebNeeds } from './web/needs.ts';
 
@@ -32,7 +33,7 @@ export function webNeeds(config: Config, house: House, doors: DoorNeeds): WebNee
     file: async (token) => {
       const ticket = links.open(token);
       if (ticket?.kind !== 'file') return undefined;
-      const held = await app.vault.open(ticket.file);
+      const held = await openKept(app, ticket.file);
       const mime = await database.store.files.mimeOf(ticket.file);
       return held && { ...held, name: ticket.name, mime: mime ?? 'application/octet-stream' };
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ChannelName } from '../domain/channel.ts';
 import type { FileId } from '../domain/identity.ts';
 import { type Db, sql } from './db.ts';
@@ -6,6 +7,19 @@ export const files = (db: Db) => ({
   /** Remembers what the vault holds; a file that is there already is left alone. */
   async remember(file: { id: FileId; size: number; mime: string }, now: Date): Promise<void> {
     await db.file.createMany({ data: [{ ...file, createdAt: now }], skipDuplicates: true });
+  },
+
+  /** Keeps a small file that we made ourselves, together with what speaks of it. */
+  async make(bytes: Uint8Array<ArrayBuffer>, mime: string, now: Date): Promise<FileId> {
+    const id = createHash('sha256').update(bytes).digest('hex') as FileId;
+    const file = { id, size: bytes.length, mime, createdAt: now, made: bytes };
+    await db.file.createMany({ data: [file], skipDuplicates: true });
+    return id;
+  },
+
+  /** The bytes of one that we made. */
+  async made(id: FileId): Promise<Uint8Array | undefined> {
+    return (await db.file.findUnique({ where: { id }, select: { made: true } }))?.made ?? undefined;
   },
 
   /** Forgets a file that nothing holds on to; false when something does. */

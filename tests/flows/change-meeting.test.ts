@@ -1,7 +1,6 @@
 import ICAL from 'ical.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Content } from '../../src/domain/message.ts';
-import { bytesOf } from '../../src/store/vault.ts';
 import { addressAt, type Phone, phoneIn } from '../support/chat-phone.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
@@ -47,7 +46,7 @@ async function opensLast(phone: Phone): Promise<void> {
 
 /** The calendar files on a phone, oldest first, as a calendar program reads them; not that of the demo's past meeting. */
 async function calendarsOf(code: string) {
-  const { database, vault } = world.served.house.app;
+  const { database } = world.served.house.app;
   const said = await database.store.transcripts.of(addressAt(world, code), 500);
   const files = said
     .flatMap((one) => (one.from === 'bot' ? [one.content as Content] : []))
@@ -56,7 +55,9 @@ async function calendarsOf(code: string) {
     );
   return Promise.all(
     files.slice(1).map(async (file) => {
-      const calendar = new ICAL.Component(ICAL.parse((await bytesOf(vault, file))!.toString()));
+      const calendar = new ICAL.Component(
+        ICAL.parse(Buffer.from((await database.store.files.made(file))!).toString()),
+      );
       const component = calendar.getFirstSubcomponent('vevent')!;
       const event = new ICAL.Event(component);
       return {

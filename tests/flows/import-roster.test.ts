@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { levelTemplates } from '../../src/domain/level.ts';
 import { writeSheets } from '../../src/domain/roster/write.ts';
 import { type Roster, readFound } from '../../src/domain/roster.ts';
-import { bytesOf } from '../../src/store/vault.ts';
 import { inAct } from '../../src/use-cases/messaging/act.ts';
 import { exportRoster } from '../../src/use-cases/organisation/export-roster.ts';
 import { readRosterWorkbook } from '../../src/use-cases/organisation/read-roster-workbook.ts';
@@ -118,7 +117,7 @@ describe('the province’s office sends a workbook', () => {
     const contents = said.flatMap((one) => (one.from === 'bot' ? [one.content] : []));
     const sent = contents.flatMap((content) => (content.kind === 'file' ? [content] : []));
     expect(sent.map(({ name }) => name)).toEqual(['loi-trong-danh-sach.txt']);
-    const text = (await bytesOf(app.vault, sent[0]!.file))!.toString();
+    const text = Buffer.from((await app.database.store.files.made(sent[0]!.file))!).toString();
     expect(text.split('\r\n')).toHaveLength(12);
     expect(text).toMatch(/^\ufeffBảng Đơn vị, dòng 3, cột Mã cấp trên: Không có đơn vị mã <b>KHÔNG/);
   });

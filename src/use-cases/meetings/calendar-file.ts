@@ -3,7 +3,6 @@ import type { KeptFile } from '../../domain/kept-file.ts';
 import type { Meeting } from '../../domain/meeting.ts';
 import { dateOf, type Instant } from '../../domain/time.ts';
 import { tidy } from '../../domain/vietnamese-text.ts';
-import { keepBytes } from '../../store/vault.ts';
 import type { Act } from '../app.ts';
 
 export const calendarMime = 'text/calendar';
@@ -62,11 +61,10 @@ function zoneOf(zone: string, offset: string): string {
 
 /** One file for everybody invited: a platform that has it once is sent no second copy. */
 export async function calendarFile(
-  act: Pick<Act, 'store' | 'vault' | 'zone' | 'now'>,
+  act: Pick<Act, 'store' | 'zone' | 'now'>,
   meeting: Meeting,
 ): Promise<Omit<KeptFile, 'name'>> {
   const bytes = Buffer.from(calendarText(meeting, act));
-  const file = await keepBytes(act.vault, bytes);
-  await act.store.files.remember({ id: file, size: bytes.length, mime: calendarMime }, dateOf(act.now));
+  const file = await act.store.files.make(bytes, calendarMime, dateOf(act.now));
   return { file, mime: calendarMime, size: bytes.length };
 }

@@ -2,6 +2,7 @@ import type { Channel, Delivery } from '../../domain/channel.ts';
 import { dateOf } from '../../domain/time.ts';
 import type { Claimed, Settlement } from '../../store/outbox.ts';
 import type { App } from '../app.ts';
+import { openKept } from '../files/open-kept.ts';
 import { type Bucket, bucket } from './bucket.ts';
 
 type Needs = Pick<App, 'database' | 'clock' | 'log' | 'measure' | 'vault'>;
@@ -158,8 +159,8 @@ async function deliver(needs: Needs, channel: Channel, row: Claimed): Promise<De
   const { file } = content;
   const reference = await needs.database.store.files.reference(file, channel.name);
   const open = async () => {
-    const held = await needs.vault.open(file);
-    if (!held) throw new Error(`file ${file} is not in the vault`);
+    const held = await openKept(needs, file);
+    if (!held) throw new Error(`file ${file} is not kept`);
     return held.read();
   };
   return channel.send({ id, address, content, file: { id: file, reference, open } });
