@@ -34,8 +34,12 @@ export async function answersOf(world: World, meeting: Meeting, said = ''): Prom
   if (!maySeeMeeting(actor, meeting, invited)) throw new Refusal('chat.not-yours');
   const { which, page } = readPage(said);
   const counts = await store.answers.counts(meeting.id);
-  const listed = await store.answers.list(meeting.id, which, { from: page * pageOf, atMost: pageOf });
   const total = which ? counts[which] : counts.invited;
+  const listed = await store.answers.list(meeting.id, which, {
+    from: page * pageOf,
+    atMost: pageOf,
+    answered: total - silentOf(counts, which),
+  });
   const lines = [
     reader.say('meeting.answers', { ...whenAndWhere(reader, zone, meeting), ...counts }),
     ...(which || total > pageOf
@@ -50,6 +54,12 @@ export async function answersOf(world: World, meeting: Meeting, said = ''): Prom
   ];
   return { text: lines.join('\n'), buttons: buttonsOf(world, meeting, counts, { which, page }) };
 }
+
+/** Of those listed, the ones who gave no answer. */
+const silentOf = (counts: AnswerCounts, which: Stand | undefined): number => {
+  if (which === undefined) return counts.silent + counts.unreachable;
+  return which === 'silent' || which === 'unreachable' ? counts[which] : 0;
+};
 
 function lineOf(reader: Reader, listed: Listed): string {
   const { name, stand, read } = listed;

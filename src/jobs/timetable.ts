@@ -5,7 +5,13 @@ export type Sweep = () => Promise<unknown>;
 export type Posts = { readonly look: () => Promise<void> };
 export type Turns = { readonly wake: (lanes: readonly string[]) => void };
 
-type Job = { readonly name: string; readonly when: string; readonly run: () => Promise<unknown> };
+type Job = {
+  readonly name: string;
+  readonly when: string;
+  /** Whose hours are meant; of seconds it does not matter. */
+  readonly zone?: string;
+  readonly run: () => Promise<unknown>;
+};
 
 /** A row younger than this is being handled by whoever stored it. */
 const forgottenAfterSeconds = 5;
@@ -19,6 +25,8 @@ const timetable = (app: App, sweep: Sweep, posts: Posts, turns: Turns): readonly
     when: '*/5 * * * * *',
     run: async () => turns.wake(await app.database.store.inbox.waitingLanes(forgottenAfterSeconds)),
   },
+  // When nobody writes: the embedded database answers nobody meanwhile.
+  { name: 'tidy', when: '30 3 * * *', zone: app.zone, run: () => app.database.tidy() },
 ];
 
 /** Runs the timetable until stopped; a job still running is not started again. */
@@ -29,7 +37,7 @@ export function runTimetable(
   turns: Turns,
 ): { stop: () => Promise<void> } {
   const running = new Set<Promise<unknown>>();
-  const tasks = timetable(app, sweep, posts, turns).map(({ name, when, run }) => {
+  const tasks = timetable(app, sweep, posts, turns).map(({ name, when, zone, run }) => {
     let busy = false;
     const look = async () => {
       if (busy) return;
@@ -41,7 +49,7 @@ export function runTimetable(
       busy = false;
     };
     // A look that is late is made up for by the next; node-cron would print a line of its own that is no JSON.
-    return schedule(when, look, { suppressMissedWarning: true });
+    return schedule(when, look, { suppressMissedWarning: true, ...(zone && { timezone: zone }) });
   });
   return {
     async stop() {

@@ -30,29 +30,33 @@ export const answers = (db: Db) => ({
     return { coming, absent, substitute, silent, unreachable, invited };
   },
 
-  /** Those who stand so, or all: who answered first coming first, then by name. */
+  /**
+   * Those who stand so, or all: who answered first coming first, behind them by name who did not. `answered`: how many
+   * of them did, so that the names of all are looked up only where it is by names.
+   */
   async list(
     meeting: MeetingId,
     which: Stand | undefined,
-    page: { readonly from: number; readonly atMost: number },
+    page: { readonly from: number; readonly atMost: number; readonly answered: number },
   ): Promise<readonly Listed[]> {
-    // Of those who did not answer it takes a look at each to tell the silent from the unreachable; of the rest it does not.
-    const isThose =
-      which === undefined
-        ? sql`true`
-        : which === 'silent' || which === 'unreachable'
-          ? sql`i.answer is null and ${stand} = ${which}`
-          : sql`i.answer = ${which}`;
+    const here = sql`i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null`;
+    const isSilence = which === 'silent' || which === 'unreachable';
+    const early = Math.min(page.atMost, Math.max(0, page.answered - page.from));
     const rows = await db.$queryRaw<Listed[]>(sql`
       with i as (
-        select i.* from invitations i join people pe on pe.id = i.person_id
-        where i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null and ${isThose}
-        order by i.answered_at nulls last, pe.name, i.person_id offset ${page.from} limit ${page.atMost}
+        (select i.* from invitations i where ${here} and i.answer is not null
+          and ${which && !isSilence ? sql`i.answer = ${which}` : sql`true`}
+          order by i.answered_at, i.person_id offset ${page.from} limit ${early})
+        union all
+        (select i.* from invitations i join people pe on pe.id = i.person_id where ${here} and i.answer is null
+          and ${isSilence ? sql`${stand} = ${which}` : sql`true`}
+          order by pe.name, i.person_id offset ${Math.max(0, page.from - page.answered)} limit ${page.atMost - early})
       )
       select i.person_id as person, pe.name, i.answer, i.reason, i.substitute, i.before, ${stand} as stand, (
         select bool_and(r.read_at is not null) from receipts r join documents d on d.id = r.document_id
         where d.meeting_id = ${meeting}::uuid and r.person_id = i.person_id) as read
-      from i join people pe on pe.id = i.person_id order by i.answered_at nulls last, pe.name, i.person_id`);
+      from i join people pe on pe.id = i.person_id
+      order by i.answered_at nulls last, case when i.answer is null then pe.name end, i.person_id`);
     return rows.map(present) as Listed[];
   },
 

@@ -17,6 +17,8 @@ export type Database = {
   readonly transaction: <T>(work: (store: Store) => Promise<T>, mostMs?: number) => Promise<T>;
   /** True from now on when this process alone may speak for the named thing, until it ends or loses the database. */
   readonly own: (name: string) => Promise<boolean>;
+  /** Clears away what is deleted and counts what is there: a server does so by itself. */
+  readonly tidy: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -52,6 +54,9 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     transaction: (work, mostMs = patience.timeout) =>
       prisma.$transaction((db) => work(storeOf(db)), { ...patience, timeout: mostMs }),
     own: opened.own,
+    async tidy() {
+      if (settings.kind === 'embedded') await prisma.$executeRaw(Prisma.sql`vacuum analyze`);
+    },
     async close() {
       await prisma.$disconnect();
       await opened.close();

@@ -28,3 +28,17 @@ it('says nothing beside the log when a look comes late', async () => {
   await timetable.stop();
   for (const spy of [...printed, ...warned]) expect(spy).not.toHaveBeenCalled();
 });
+
+it('tidies the embedded database once a night, by the clock of the province', async () => {
+  vi.useFakeTimers({ now: new Date('2018-11-19T20:29:57.500Z') });
+  let tidied = 0;
+  const database = { store: { inbox: { waitingLanes: async () => [] } }, tidy: async () => void tidied++ };
+  const app = { zone: 'Asia/Ho_Chi_Minh', database };
+  const posts = { look: async () => {} };
+  const timetable = runTimetable(app as never, async () => {}, posts, { wake: () => {} });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(tidied).toBe(0);
+  await vi.advanceTimersByTimeAsync(90_000);
+  expect(tidied).toBe(1);
+  await timetable.stop();
+});

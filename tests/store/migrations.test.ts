@@ -51,6 +51,7 @@ describe('an embedded folder', { timeout: 120_000 }, () => {
     expect(existsSync(join(folder, 'lock'))).toBe(false);
     const again = await openDatabase(settings);
     expect(await again.store.settings.get('kept')).toEqual({ word: 'giữ' });
+    await again.tidy();
     await again.close();
   });
 
