@@ -16,6 +16,8 @@ type NewInvitation = {
   readonly insteadOf: PersonId | undefined;
 };
 
+const many = 1000;
+
 export const invitations = (db: Db) => {
   const select = async (where: Prisma.Sql): Promise<readonly Invitation[]> => {
     const rows = await db.$queryRaw<Invitation[]>(sql`
@@ -25,7 +27,7 @@ export const invitations = (db: Db) => {
   return {
     /** Whoever was invited and is no longer is invited anew; the invitations made. */
     async invite(rows: readonly NewInvitation[]): Promise<readonly { id: InvitationId; person: PersonId }[]> {
-      return db.$queryRaw(sql`
+      const invited = await db.$queryRaw<{ id: InvitationId; person: PersonId }[]>(sql`
         insert into invitations (id, meeting_id, person_id, instead_of_id)
         select * from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ meeting }) => meeting)}::uuid[],
           ${rows.map(({ person }) => person)}::uuid[], ${rows.map(({ insteadOf }) => insteadOf ?? null)}::uuid[])
@@ -34,6 +36,9 @@ export const invitations = (db: Db) => {
           before = null
         where invitations.withdrawn_at is not null
         returning id, person_id as person`);
+      // So many in one meeting are not what was counted before: its lists would be planned as if it had ten.
+      if (rows.length >= many) await db.$executeRaw(sql`analyze invitations`);
+      return invited;
     },
 
     async withdraw(id: InvitationId, now: Date): Promise<void> {
