@@ -117,7 +117,7 @@ export function saying(
     where ${when}
     order by r.at
     on conflict (once) do nothing
-    returning id, channel, address, priority, content, attempts, state`;
+    returning id, channel, address, priority, case when state = 'sending' then content end as content, attempts, state`;
 }
 
 export function writtenOf(said: readonly SaidRow[]): Written {
