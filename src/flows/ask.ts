@@ -151,7 +151,10 @@ export function day<Draft, In extends World = World>(
 
 /** A day and an hour ahead, together or one after the other; read back in full. ISO with the hour in the draft once it is whole. */
 export function moment<Draft, In extends World = World>(
-  asked: Asked<Draft, In>,
+  asked: Asked<Draft, In> & {
+    /** The day that is meant where only an hour is said. */
+    readonly day?: (draft: Draft) => string | undefined;
+  },
 ): Question<string, Draft, In> {
   return {
     ...common(asked),
@@ -159,13 +162,13 @@ export function moment<Draft, In extends World = World>(
     choices: noChoices,
     choose: noSuchChoice,
     show: (value, { reader, zone }) => writeMoment(zonedOf(value, zone), languageOf(reader.language)),
-    async read(said, { world, before }) {
+    async read(said, { world, before, draft }) {
       if (!('text' in said)) return wantsText();
       const now = nowIn(world);
       const read = readMoment(said.text, { now, looking: 'forward' });
       if (read.outcome === 'monthly') return refused('chat.monthly-not-here');
       if (read.outcome !== 'read') return unclear(read, said.text);
-      return justGone(said.text, read, world) ?? whole(read, before, now, world);
+      return justGone(said.text, read, world) ?? whole(read, before ?? asked.day?.(draft), now, world);
     },
   };
 }

@@ -14,7 +14,8 @@ const change =
   async (world, id) => {
     const meeting = await openMeeting(world, id as MeetingId);
     const label = partWords(world.reader, world.zone, meeting, part);
-    const draft = { meeting: { value: id, label }, seen: meeting.revision, part };
+    const day = meeting.startsAt.toZonedDateTimeISO(world.zone).toPlainDate().toString();
+    const draft = { meeting: { value: id, label }, seen: meeting.revision, part, day };
     return { start: anyFlow(changeMeeting), draft };
   };
 

@@ -21,6 +21,8 @@ type Draft = {
   readonly meeting?: Choice;
   readonly seen?: number;
   readonly part?: Part;
+  /** Of the meeting as it is: an hour alone is an hour of that day. */
+  readonly day?: string;
   readonly startsAt?: string;
   readonly place?: string;
   readonly content?: string;
@@ -56,7 +58,9 @@ export const changeMeeting: Flow<Draft> = {
     meeting: given,
     seen: given,
     part: given,
+    day: given,
     startsAt: meetingMoment<Draft>({
+      day: ({ day }) => day,
       ask: now('change.ask.time'),
       label: 'meeting.label.startsAt',
       when: asks('time'),
