@@ -2,11 +2,18 @@ import type { RecommendationId } from '../../domain/identity.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
 import { takeStep } from './take-step.ts';
+import { tellOfLegalClock } from './tell-of-legal-clock.ts';
 
 /** Takes the steps of several in one transaction: who sits where is asked once for all of them. */
 export async function takeSteps(act: Act, ids: readonly RecommendationId[]): Promise<void> {
   const remembering = { ...act, store: rememberingStore(act.store) };
   for (const id of ids) await takeStep(remembering, id);
+}
+
+/** The same of the legal clock. */
+export async function tellOfLegalClocks(act: Act, ids: readonly RecommendationId[]): Promise<void> {
+  const remembering = { ...act, store: rememberingStore(act.store) };
+  for (const id of ids) await tellOfLegalClock(remembering, id);
 }
 
 type Ask = (...about: never[]) => Promise<unknown>;
