@@ -100,7 +100,8 @@ it('an outage over both moments leaves the one that still says something', async
   // Whoever looks a second time finds nothing.
   for (let look = 0; look < 2; look++)
     await inAct(app, (act) => tellOfLegalClocks(act, [id]), legalDeadline.add({ hours: 6 }));
-  await to(legalDeadline.add({ hours: 20 + 7 }).toString().slice(0, 16));
+  const morning = legalDeadline.add({ hours: 16 + 7 }).toString();
+  await to(morning.slice(0, 16));
   expect(await whats(number)).toEqual(['legal-passed']);
   for (const one of [cadre, road, province]) {
     expect(await about(one, number, passed)).toBe(1);
