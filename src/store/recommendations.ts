@@ -98,6 +98,16 @@ function toldOf(row: Row): Told {
   };
 }
 
+type EventRow = {
+  readonly at: Date;
+  readonly what: string;
+  readonly byId: string | null;
+  readonly data: unknown;
+};
+
+const entryOf = ({ at, what, byId, data }: EventRow): Entry =>
+  ({ at: instant(at), by: byId ?? undefined, what, data }) as unknown as Entry;
+
 const date = (at: Instant | undefined): Date | null => (at ? dateOf(at) : null);
 
 const columnsOf = (standing: Standing) => ({
@@ -241,16 +251,19 @@ export const recommendations = (db: Db) => {
       ),
 
     async history(id: RecommendationId): Promise<readonly Entry[]> {
-      const rows = await db.recommendationEvent.findMany({
-        where: { recommendationId: id },
-        orderBy: { position: 'asc' },
-      });
-      return rows.map(({ at, what, byId, data }) => ({
-        at: instant(at),
-        by: byId ?? undefined,
-        what,
-        data,
-      })) as unknown as Entry[];
+      const where = { recommendationId: id };
+      const rows = await db.recommendationEvent.findMany({ where, orderBy: { position: 'asc' } });
+      return rows.map(entryOf);
+    },
+
+    async histories(
+      ids: readonly RecommendationId[],
+    ): Promise<ReadonlyMap<RecommendationId, readonly Entry[]>> {
+      const where = { recommendationId: { in: [...ids] } };
+      const rows = await db.recommendationEvent.findMany({ where, orderBy: { position: 'asc' } });
+      const found = new Map<RecommendationId, Entry[]>(ids.map((id) => [id, []]));
+      for (const row of rows) found.get(row.recommendationId as RecommendationId)?.push(entryOf(row));
+      return found;
     },
 
     /** What waits for anything at all, in the order of the keys. */
