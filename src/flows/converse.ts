@@ -179,7 +179,7 @@ async function sentElsewhere(
   const top = talk.stack.at(-1);
   const below = talk.stack.slice(0, -1);
   const purged = await purgeWritten(world, {
-    since: top?.since,
+    written: top?.written ?? [],
     texts,
     files: filesIn(top?.draft),
     // Forms that wait below hold files of their own.

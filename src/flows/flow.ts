@@ -136,10 +136,11 @@ export type Place = {
   readonly offered?: readonly Choice[];
   /** What was said while the draft had lain for days: taken up if the person goes on. */
   readonly held?: Said;
-  /** With which message it was begun, and in whose lane. */
-  readonly since?: Since;
+  /** In whose lanes it has been written, one after the other. */
+  readonly written?: readonly Stretch[];
 };
-export type Since = { readonly lane: string; readonly inbox: string };
+/** From one message to another of a lane; to the last where it is still written there. */
+export type Stretch = { readonly lane: string; readonly from: string; readonly to?: string };
 
 /** All that is remembered of a conversation: the flow on top is the one asked about, those below wait for it. */
 export type Talk = {

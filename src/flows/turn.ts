@@ -34,10 +34,14 @@ export async function turn(
   };
 }
 
-/** What was begun in this turn remembers with which message. */
+/** What was begun in this turn, or has come from somebody else, remembers with which message. */
 const begunWith = ({ id, lane }: WaitingTurn, talk: Talk): Talk => ({
   ...talk,
-  stack: talk.stack.map((place) => (place.since ? place : { ...place, since: { lane, inbox: id } })),
+  stack: talk.stack.map((place) => {
+    const { written = [] } = place;
+    const last = written.at(-1);
+    return last && last.to === undefined ? place : { ...place, written: [...written, { lane, from: id }] };
+  }),
 });
 
 /** When the person is asked whether to go on with a draft left alone. */

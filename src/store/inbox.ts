@@ -24,7 +24,8 @@ type NextRow = {
 
 type Purge = {
   readonly lane: string;
-  readonly after: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
   readonly texts: readonly string[];
 };
 
@@ -135,14 +136,16 @@ export const inbox = (db: Db) => ({
   },
 
   /**
-   * Empties what was written in a lane after a message, and wherever its phones wrote these very texts, with what we
-   * answered; the files that came with it.
+   * Empties what was written in a lane from one message to another, and wherever its phones wrote these very texts, with
+   * what we answered; the files that came with it.
    */
-  async purge({ lane, after, texts }: Purge): Promise<readonly { readonly file: FileId | null }[]> {
-    const since = after === undefined ? sql`null::bigint` : sql`${BigInt(after)}::bigint`;
+  async purge({ lane, from, to, texts }: Purge): Promise<readonly { readonly file: FileId | null }[]> {
+    const place = (id: string | undefined) =>
+      id === undefined ? sql`null::bigint` : sql`${BigInt(id)}::bigint`;
     return db.$queryRaw<{ file: FileId | null }[]>(sql`
       with those as (
-        select id, channel, address, payload from inbox where id > ${since} and lane = ${lane} and state <> 'waiting'
+        select id, channel, address, payload from inbox
+        where id >= ${place(from)} and (${place(to)} is null or id <= ${place(to)}) and lane = ${lane} and state <> 'waiting'
         union
         select n.id, n.channel, n.address, n.payload from accounts a
         join inbox n on n.channel = a.channel and n.address = a.address
@@ -158,6 +161,12 @@ export const inbox = (db: Db) => ({
           and split_part(o.once, ':', 2) in (select id::text from those)
       )
       select distinct payload #>> '{content,kept,file}' as file from those`);
+  },
+
+  /** The last that was stored of all. */
+  async last(): Promise<string> {
+    const [row] = await db.$queryRaw<{ last: bigint | null }[]>(sql`select max(id) as last from inbox`);
+    return String(row?.last ?? 0);
   },
 
   async moveTo(id: string, lane: string): Promise<void> {

@@ -168,6 +168,29 @@ it('asked in guidance and when an opinion is sought', async () => {
   expect((await cadre.draft()).text).toBe('Xem lại đơn khiếu nại của ông Ba Phải');
 });
 
+it('a draft handed over: it goes from who began it too', async () => {
+  const former = phoneOf('CB052');
+  await former.says('/neu');
+  await former.says('ấp 3 mỹ thạnh');
+  await former.chooses('Kiến nghị');
+  await former.chooses('Lĩnh vực khác');
+  await former.says('Bà Năm Lẹ khiếu nại quyết định thu hồi đất');
+  await former.chooses('Không, là kiến nghị thường');
+  await former.chooses('Không');
+  expect(await former.last()).toContain('Năm Lẹ');
+  const handover = ['handover', '--unit', 'BT.BATRI.MYTHANH.AP3', '--to', 'CB053', '--decision', '1-QĐ/HU'];
+  expect(await world.cli(...handover)).toMatchObject({ err: '', exit: 0 });
+  await world.served.advance('PT10M');
+  await former.says('Đi họp chi bộ ấp 4');
+  const next = phoneOf('CB053');
+  await next.chooses('Tiếp tục');
+  expect(await next.last()).toContain('Năm Lẹ');
+  await next.chooses('Sửa');
+  await next.chooses('Nội dung');
+  await next.chooses('Đây là đơn khiếu nại/tố cáo của người dân');
+  expect(await next.last()).toMatch(wayToGo);
+});
+
 it('presses twice', async () => {
   const phone = phoneOf('CB038');
   await raises(phone, 'Dân tố cáo ông Sáu');
@@ -194,8 +217,18 @@ it('presses twice', async () => {
 it('what was purged is in no table, whatever was stored of it before', async () => {
   await world.close();
   await storage.read(async (ask) => {
+    expect(await tablesWith(ask, 'Đi họp chi bộ ấp 4')).toEqual(['inbox']);
     expect(await tablesWith(ask, 'giá nước')).toEqual(['inbox', 'outbox', 'recommendations']);
-    for (const words of ['Chín Rưỡi', 'Bảy Lẻ', 'don.jpg', 'Út Mót', 'Mười Chẵn', 'Ba Phải gửi', 'ông Sáu'])
+    for (const words of [
+      'Chín Rưỡi',
+      'Bảy Lẻ',
+      'don.jpg',
+      'Út Mót',
+      'Mười Chẵn',
+      'Ba Phải gửi',
+      'Năm Lẹ',
+      'ông Sáu',
+    ])
       expect({ words, tables: await tablesWith(ask, words) }).toEqual({ words, tables: [] });
   });
 });

@@ -2,8 +2,8 @@ import type { FileId } from '../../domain/identity.ts';
 import type { ActOf } from '../app.ts';
 
 type Written = {
-  /** The message a form was begun with: what came after it was written for it. */
-  readonly since: { readonly lane: string; readonly inbox: string } | undefined;
+  /** What was sent and answered there was for the form. */
+  readonly written: readonly { readonly lane: string; readonly from: string; readonly to?: string }[];
   readonly texts: readonly string[];
   readonly files: readonly FileId[];
   /** What other forms hold, in which files may be that are theirs. */
@@ -13,18 +13,16 @@ type Written = {
 /** What somebody wrote for a form, and what we answered, goes for good with every file sent for it; those files. */
 export async function purgeWritten(
   { store, vault, actor }: ActOf,
-  { since, texts, files: named, spared }: Written,
+  { written, texts, files: named, spared }: Written,
 ): Promise<ReadonlySet<string>> {
-  const lane = `person:${actor.id}`;
-  // Who handed the form over may have written of other things since: there only what is in it goes.
-  const former = since && since.lane !== lane ? since.lane : undefined;
-  const emptied = await store.inbox.purge({ lane, after: former ? undefined : since?.inbox, texts });
-  if (former) await store.inbox.purge({ lane: former, after: undefined, texts });
-  const files = new Set([...named, ...emptied.flatMap(({ file }) => file ?? [])]);
+  const files = new Set(named);
+  // The very words may have been typed before the form was begun.
+  const own = { lane: `person:${actor.id}`, from: undefined, to: undefined };
+  for (const { lane, from, to } of [own, ...written])
+    for (const { file } of await store.inbox.purge({ lane, from, to, texts })) if (file) files.add(file);
   for (const file of files) {
     if (spared.includes(file)) files.delete(file);
     else if (await store.files.forget(file)) await vault.drop(file);
-    if (former) await store.inbox.forgetFile(former, file);
   }
   return files;
 }
