@@ -9,7 +9,7 @@ export type Entry = {
 } & Happening;
 
 type Happening =
-  | { readonly what: 'raised'; readonly data: Move & { readonly legal: string } }
+  | { readonly what: 'raised'; readonly data: Move & Legal }
   | { readonly what: 'moved' | 'disputed' | 'transferred' | 'reopened'; readonly data: Move }
   /** Its office ended in a reform: who has it now; a new deadline where it is still to be answered. */
   | { readonly what: 'reorganised'; readonly data: Move | Reseated }
@@ -24,6 +24,10 @@ type Happening =
   | { readonly what: 'refused-above'; readonly data: Reason }
   | { readonly what: 'questioned' | 'replied'; readonly data: { readonly text: string } }
   | { readonly what: 'calendar-changed'; readonly data: CalendarChanged }
+  /** The legal deadline is a working day away; it has passed. */
+  | { readonly what: 'legal-near' | 'legal-passed'; readonly data: Record<string, never> }
+  /** The office asked to decide ended in a reform: who decides now. */
+  | { readonly what: 'readdressed'; readonly data: Readdressed }
   | { readonly what: 'answered'; readonly data: NextStep & { readonly text: string } }
   | { readonly what: 'confirmed' | 'closed-by-silence'; readonly data: Record<string, never> }
   | { readonly what: 'withdrawn'; readonly data: Reason };
@@ -37,9 +41,12 @@ export type Reason = { readonly reason: string };
 export type Reseated = { readonly office: OfficeId; readonly atTop: boolean };
 /** A deadline that is promised, and all that follows from it. */
 export type Clock = NextStep & { readonly deadline: string; readonly movesUpAt: string };
-export type Paused = Clock &
-  Reason & { readonly until: string; readonly days: number; readonly legal: string };
-export type CalendarChanged = Partial<Clock> & { readonly first?: string; readonly legal: string };
+export type Paused = Clock & Reason & Legal & { readonly until: string; readonly days: number };
+export type CalendarChanged = Partial<Clock> & Legal & { readonly first?: string };
+/** The legal deadline, and when it is near. */
+export type Legal = { readonly legal: string; readonly legalNear?: string };
+/** `target`: where it was to be passed on, if that ended too. */
+export type Readdressed = { readonly office: OfficeId; readonly target?: OfficeId };
 export type Move = Clock & {
   readonly office: OfficeId;
   readonly atTop: boolean;
@@ -64,7 +71,7 @@ export const fold = (entries: readonly Entry[]): Standing | undefined =>
 function changes(before: Standing, entry: Entry): Partial<Standing> {
   switch (entry.what) {
     case 'raised':
-      return { ...landed(before, entry.data), legalDeadline: parse(entry.data.legal) };
+      return { ...landed(before, entry.data), ...legal(entry.data) };
     case 'moved':
     case 'disputed':
     case 'reopened':
@@ -92,6 +99,12 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
       return { asked: entry.data };
     case 'refused-above':
       return { asked: undefined };
+    case 'readdressed':
+      return { asked: before.asked && askedOf(before.asked, entry.data) };
+    case 'legal-near':
+      return { legalTold: 'near' };
+    case 'legal-passed':
+      return { legalTold: 'passed' };
     case 'questioned':
       return { questioned: true };
     case 'replied':
@@ -116,6 +129,8 @@ const nothingYet: Standing = {
   firstDeadline: undefined,
   movesUpAt: undefined,
   legalDeadline: parse('1970-01-01T00:00:00Z'),
+  legalNearAt: parse('1970-01-01T00:00:00Z'),
+  legalTold: 'nothing',
   nextStep: undefined,
   nextStepAt: undefined,
   atTop: false,
@@ -145,6 +160,17 @@ const settled = {
 
 const next = ({ step, stepAt }: NextStep) => ({ nextStep: step, nextStepAt: parse(stepAt) });
 
+/** Entries of before it was told of beforehand have the deadline only. */
+const legal = ({ legal: deadline, legalNear = deadline }: Legal) => ({
+  legalDeadline: parse(deadline),
+  legalNearAt: parse(legalNear),
+});
+
+const askedOf = (asked: AskedAbove, { office, target }: Readdressed): AskedAbove =>
+  asked.what === 'transfer' && target !== undefined
+    ? { ...asked, to: office, target }
+    : { ...asked, to: office };
+
 const clock = (data: Clock) => ({
   ...next(data),
   deadline: parse(data.deadline),
@@ -173,14 +199,14 @@ const landed = (before: Standing, move: Move) => ({
 
 const pausing = (before: Standing, data: Paused) => ({
   ...clock(data),
-  legalDeadline: parse(data.legal),
+  ...legal(data),
   pausedUntil: parse(data.until),
   pauses: before.pauses + 1,
   pausedDays: before.pausedDays + data.days,
 });
 
-const recounted = ({ deadline, movesUpAt, first, step, stepAt, legal }: CalendarChanged) => ({
-  legalDeadline: parse(legal),
+const recounted = ({ deadline, movesUpAt, first, step, stepAt, ...moments }: CalendarChanged) => ({
+  ...legal(moments),
   ...(deadline && { deadline: parse(deadline) }),
   ...(movesUpAt && { movesUpAt: parse(movesUpAt) }),
   ...(first && { firstDeadline: parse(first) }),

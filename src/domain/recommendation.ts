@@ -32,6 +32,8 @@ export type AskedAbove = {
   | { readonly what: 'transfer'; readonly target: OfficeId }
 );
 
+export type LegalTold = 'nothing' | 'near' | 'passed';
+
 /** What can change: the fold of the history. */
 export type Standing = {
   readonly state: State;
@@ -45,6 +47,10 @@ export type Standing = {
   readonly movesUpAt: Instant | undefined;
   /** From the day it was raised: no edit, comment or transfer touches it, only calendar and pauses. */
   readonly legalDeadline: Instant;
+  /** The legal deadline is near from then on. */
+  readonly legalNearAt: Instant;
+  /** What was told of the legal clock already: each of it once, however often it is opened again. */
+  readonly legalTold: LegalTold;
   readonly nextStep: Step | undefined;
   readonly nextStepAt: Instant | undefined;
   /** It can go no higher: overdue, it stays here, red. */
@@ -85,3 +91,11 @@ export const isOverdue = (standing: Pick<Standing, 'deadline'>, now: Instant): b
 
 export const isPaused = (standing: Pick<Standing, 'pausedUntil'>): boolean =>
   standing.pausedUntil !== undefined;
+
+/** When the legal clock is next told of; nothing while nobody must answer. */
+export function legalStepAt(
+  standing: Pick<Standing, 'state' | 'legalDeadline' | 'legalNearAt' | 'legalTold'>,
+): Instant | undefined {
+  if (!isOpen(standing) || standing.legalTold === 'passed') return undefined;
+  return standing.legalTold === 'nothing' ? standing.legalNearAt : standing.legalDeadline;
+}

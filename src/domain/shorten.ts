@@ -24,6 +24,17 @@ function cutAfter(text: string, atMost: number): number {
 export const shorten = (text: string, atMost: number): string =>
   text.length <= atMost ? text : `${text.slice(0, cutBefore(text, atMost - 1)).trimEnd()}…`;
 
+/** What a text begins with: all of it, its first sentence, or its first words, whichever there is room for. */
+export function gist(text: string, atMost: number): string {
+  if (text.length <= atMost) return text;
+  // An abbreviation (TP. Bến Tre) ends in a capital.
+  const [sentence] = /^[\s\S]{14,}?[\p{Ll}\p{N})][.!?](?=\s)/u.exec(text) ?? [];
+  if (sentence !== undefined && sentence.length <= atMost) return sentence;
+  const short = shorten(text, atMost);
+  const words = short.slice(0, short.lastIndexOf(' ')).replace(/[\s,;:–-]+$/, '');
+  return words.length > atMost / 2 ? `${words}…` : short;
+}
+
 /** A file's name by its end, which says what kind of file it is. */
 export const shortenFileName = (name: string, atMost: number): string =>
   name.length <= atMost ? name : `…${name.slice(cutAfter(name, atMost - 1)).trimStart()}`;

@@ -21,6 +21,13 @@ export type Advance =
   | { readonly to: 'ask'; readonly place: Place; readonly sentences: readonly Sentence[] }
   | { readonly to: 'finish'; readonly place: Place }
   | { readonly to: 'instead'; readonly flow: string; readonly preset: Place['draft'] }
+  /** `place`: what stays when an item of a list goes; `texts`: what was written in what goes. */
+  | {
+      readonly to: 'elsewhere';
+      readonly place: Place | undefined;
+      readonly texts: readonly string[];
+      readonly sentence: Sentence;
+    }
   | { readonly to: 'discard' };
 
 const ask = (place: Place, ...sentences: readonly Sentence[]): Advance => ({ to: 'ask', place, sentences });
@@ -87,6 +94,8 @@ function taken(flow: AnyFlow, place: Place, path: string, reading: Reading<unkno
     }
     case 'instead':
       return { to: 'instead', flow: reading.flow, preset: reading.preset };
+    case 'elsewhere':
+      return elsewhere(flow, place, path, reading.sentence);
     case 'answer': {
       const done = place.done.includes(path) ? place.done : [...place.done, path];
       const draft = withValue(place.draft, path, reading.value);
@@ -115,6 +124,27 @@ function more(
     done: without(place.done, spot.path),
   });
 }
+
+/** What was written there goes, and all of the draft with it; of a list, the item. */
+function elsewhere(
+  flow: AnyFlow,
+  { offered: _, ...place }: Place,
+  path: string,
+  sentence: Sentence,
+): Advance {
+  const texts = textsIn(draftAround(place.draft, path));
+  const [key = '', at, field] = path.split('.');
+  if (field === undefined) return { to: 'elsewhere', place: undefined, texts, sentence };
+  const left = onward(flow, withoutItem(place, key, Number(at)));
+  return { to: 'elsewhere', place: left.to === 'ask' ? left.place : undefined, texts, sentence };
+}
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
 
 const without = (done: readonly string[], path: string): readonly string[] =>
   done.filter((other) => other !== path);

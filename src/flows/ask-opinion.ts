@@ -5,6 +5,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { askOpinion as ask } from '../use-cases/recommendations/ask-opinion.ts';
 import { oneOf, text } from './ask.ts';
 import { choiceOf, offeredAtMost } from './ask-unit.ts';
+import { complaintIn } from './ask-whether-complaint.ts';
 import type { Choice, Flow, World } from './flow.ts';
 import { sentLines } from './recommendation-items.ts';
 
@@ -28,7 +29,10 @@ export const askOpinion: Flow<Draft> = {
       label: 'visit.label.unit',
       choices: async (world) => askingUnits(world),
     }),
-    text: text<Draft>({ ask: 'promise.ask.opinion', label: 'promise.label.text', atMost: 2000 }),
+    text: complaintIn(
+      text<Draft>({ ask: 'promise.ask.opinion', label: 'promise.label.text', atMost: 2000 }),
+      'complaint.is-none-other',
+    ),
   },
   summary: async ({ reader }, { unit, text: said }) =>
     reader.say('promise.summary.opinion', { unit: escapeMarkup(unit.label), text: escapeMarkup(said) }),

@@ -16,6 +16,7 @@ import { meetingToReport } from '../use-cases/meetings/tick-attendance.ts';
 import { whenAndWhere } from '../use-cases/meetings/wording.ts';
 import { day, given, languageOf, list, text } from './ask.ts';
 import { ownerQuestion } from './ask-owner.ts';
+import { complaintIn } from './ask-whether-complaint.ts';
 import type { Turned } from './converse.ts';
 import { anyFlow, type Choice, type Flow, type Question, type Reading, type World } from './flow.ts';
 
@@ -62,7 +63,10 @@ export const concludeMeeting: Flow<Draft> = {
     meeting: given,
     lines: list<Required<Line>, Draft>({
       item: {
-        text: text<Line>({ ask: 'conclusion.ask.text', label: 'conclusion.label.text', atMost: 1000 }),
+        text: complaintIn(
+          text<Line>({ ask: 'conclusion.ask.text', label: 'conclusion.label.text', atMost: 1000 }),
+          'complaint.is-none-other',
+        ),
         owner: ownerQuestion<Line>({ ask: 'conclusion.ask.owner', label: 'conclusion.label.owner' }),
         due: workingDay(),
       },

@@ -3,13 +3,14 @@ import type { Inbound, InboundContent, Kept } from '../domain/channel.ts';
 import { readCode } from '../domain/link-code.ts';
 import { escapeMarkup, escapeValues } from '../domain/markup.ts';
 import { fold, tidy } from '../domain/vietnamese-text.ts';
+import { purgeWritten } from '../use-cases/messaging/purge-written.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { type Advance, advance, begin } from './advance.ts';
 import { pressed } from './buttons.ts';
 import { commandButtons, commandNamed, keywordCommand } from './commands.ts';
 import type { AnyFlow, Place, Said, Sentence, Talk, World } from './flow.ts';
 import { fileSent } from './import-roster.ts';
-import { hasSaid, spotAt } from './path.ts';
+import { filesIn, hasSaid, spotAt, withoutFiles } from './path.ts';
 import { promptFor, worded } from './prompt.ts';
 import { flowNamed } from './registry.ts';
 import { standingByLabel, standingByNumber } from './standing.ts';
@@ -162,9 +163,31 @@ async function follow(flow: AnyFlow, next: Advance, talk: Talk, world: World): P
       const others = below.filter((place) => place.flow !== start.name);
       return starting({ ...talk, stack: others }, { start, preset: next.preset }, world);
     }
+    case 'elsewhere':
+      return sentElsewhere(next, talk, world);
     case 'discard':
       return closing(talk, [{ text: world.reader.say('chat.discarded') }], world);
   }
+}
+
+/** What was written is purged wherever it was stored; of a form with other things in it the rest is gone on with. */
+async function sentElsewhere(
+  { place, texts, sentence }: Extract<Advance, { to: 'elsewhere' }>,
+  talk: Talk,
+  world: World,
+): Promise<Conversed> {
+  const top = talk.stack.at(-1);
+  const below = talk.stack.slice(0, -1);
+  const purged = await purgeWritten(world, {
+    written: top?.written ?? [],
+    texts,
+    files: filesIn(top?.draft),
+    // Forms that wait below hold files of their own.
+    spared: JSON.stringify(below.map(({ draft }) => draft)),
+  });
+  if (place) return asking({ ...talk, stack: [...below, withoutFiles(place, purged)] }, [sentence], world);
+  const { key, values } = sentence;
+  return closing(talk, [{ text: world.reader.say(key, escapeValues(values)) }], world);
 }
 
 /** The flow on top is over; the one below it, if any, is taken up where it was. */

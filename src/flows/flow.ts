@@ -30,7 +30,9 @@ export type Reading<Value> =
   /** It could be any of these: asked again with them as choices. */
   | { readonly outcome: 'which'; readonly sentence: Sentence; readonly choices: readonly Choice[] }
   /** It belongs to another flow, which takes this one's place with what was answered already. */
-  | { readonly outcome: 'instead'; readonly flow: string; readonly preset: AnyDraft };
+  | { readonly outcome: 'instead'; readonly flow: string; readonly preset: AnyDraft }
+  /** It is nothing for this bot: nothing of it may stay, neither of the draft (of a list, its item) nor of what was sent for it. */
+  | { readonly outcome: 'elsewhere'; readonly sentence: Sentence };
 
 export type Question<Value, Draft, In> = {
   readonly kind: 'question';
@@ -134,7 +136,11 @@ export type Place = {
   readonly offered?: readonly Choice[];
   /** What was said while the draft had lain for days: taken up if the person goes on. */
   readonly held?: Said;
+  /** In whose lanes it has been written, one after the other. */
+  readonly written?: readonly Stretch[];
 };
+/** From one message to another of a lane; to the last where it is still written there. */
+export type Stretch = { readonly lane: string; readonly from: string; readonly to?: string };
 
 /** All that is remembered of a conversation: the flow on top is the one asked about, those below wait for it. */
 export type Talk = {

@@ -7,6 +7,7 @@ import { viewButton } from '../use-cases/bulletins/wording.ts';
 import { text } from './ask.ts';
 import { files } from './ask-files.ts';
 import { unitQuestion, unitToVisit } from './ask-unit.ts';
+import { complaintIn } from './ask-whether-complaint.ts';
 import type { Choice, Flow } from './flow.ts';
 import { recipientLines, saidIn, sentWording } from './inform-followers.ts';
 
@@ -19,7 +20,10 @@ export const guideOffice: Flow<Draft> = {
   title: 'bulletin.title.guidance',
   questions: {
     unit: unitQuestion<Draft>({ ask: 'bulletin.ask.unit', label: 'bulletin.label.unit' }),
-    text: text<Draft>({ ask: 'bulletin.ask.guidance', label: 'bulletin.label.text', atMost: bulletinAtMost }),
+    text: complaintIn(
+      text<Draft>({ ask: 'bulletin.ask.guidance', label: 'bulletin.label.text', atMost: bulletinAtMost }),
+      'complaint.is-none-other',
+    ),
     files: files<Draft>({
       ask: 'bulletin.ask.files',
       label: 'bulletin.label.files',

@@ -7,6 +7,7 @@ import { recordVisit } from '../use-cases/visits/record-visit.ts';
 import { day, languageOf, list, text } from './ask.ts';
 import { files } from './ask-files.ts';
 import { unitQuestion, unitToVisit } from './ask-unit.ts';
+import { mayBeComplaint } from './ask-whether-complaint.ts';
 import type { Choice, Flow } from './flow.ts';
 import { type Item, itemLine, itemQuestions, raisingOf, sentLines } from './recommendation-items.ts';
 
@@ -26,7 +27,11 @@ export const logVisit: Flow<Draft> = {
   questions: {
     unit: unitQuestion<Draft>({ ask: 'visit.ask.unit', label: 'visit.label.unit' }),
     date: day<Draft>({ ask: 'visit.ask.date', label: 'visit.label.date', looking: 'back' }),
-    note: text<Draft>({ ask: 'visit.ask.note', label: 'visit.label.note', atMost: 4000 }),
+    note: mayBeComplaint(text<Draft>({ ask: 'visit.ask.note', label: 'visit.label.note', atMost: 4000 }), {
+      of: ({ note }) => note,
+      words: (note) => note,
+      otherwise: 'complaint.is-none-other',
+    }),
     photos: files<Draft>({
       ask: 'visit.ask.photos',
       label: 'visit.label.photos',

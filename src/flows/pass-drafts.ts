@@ -41,9 +41,20 @@ async function move(act: Act, { unit, from, to }: Passing): Promise<readonly Pla
   // A question that is no longer there is not answered by its old buttons.
   const after = { ...talk, stack: kept, ticket: (talk?.ticket ?? 0) + 1 };
   await conversations.keep(lanes.from, after, left.touchedAt, kept.length > 0 ? dateOf(act.now) : undefined);
-  await receive(act, lanes.to, passed);
+  const last = await act.store.inbox.last();
+  await receive(
+    act,
+    lanes.to,
+    passed.map((place) => letGo(place, last)),
+  );
   return passed;
 }
+
+/** It is written there no longer. */
+const letGo = ({ written = [], ...place }: Place, last: string): Place => ({
+  ...place,
+  written: written.map((stretch) => ({ to: last, ...stretch })),
+});
 
 /** Below what the next lead is writing; where that is nothing, they are asked about it now. */
 async function receive({ store, now }: Act, lane: string, passed: readonly Place[]): Promise<void> {

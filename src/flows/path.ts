@@ -1,3 +1,4 @@
+import type { FileId } from '../domain/identity.ts';
 import type { AnyDraft, AnyFlow, AnyGroup, AnyQuestion, Place } from './flow.ts';
 
 /** One field of a draft, or the question whether a list goes on. */
@@ -90,4 +91,24 @@ export function withoutItem(place: Place, key: string, at: number): Place {
     return Number(index) === at ? [] : [`${key}.${Number(index) - 1}.${field}`];
   });
   return { ...place, draft: { ...place.draft, [key]: items }, done };
+}
+
+const fileOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && 'file' in value && typeof value.file === 'string'
+    ? value.file
+    : undefined;
+
+/** All files of a draft, however deep. */
+export function filesIn(value: unknown): readonly FileId[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const file = fileOf(value);
+  return file === undefined ? Object.values(value).flatMap(filesIn) : [file as FileId];
+}
+
+/** Files that were purged are no longer among its answers. */
+export function withoutFiles(place: Place, purged: ReadonlySet<string>): Place {
+  const left = (value: unknown): unknown =>
+    Array.isArray(value) ? value.filter((one) => !purged.has(fileOf(one) ?? '')) : value;
+  const draft = Object.entries(place.draft).map(([key, value]) => [key, left(value)]);
+  return { ...place, draft: Object.fromEntries(draft) };
 }

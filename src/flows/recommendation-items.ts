@@ -10,6 +10,7 @@ import type { Values } from '../use-cases/app.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { deadlineLine, kindWords, nextStepLine } from '../use-cases/recommendations/wording.ts';
 import { oneOf, text, yesOrNo } from './ask.ts';
+import { complaintIn } from './ask-whether-complaint.ts';
 import type { Choice, Questions, World } from './flow.ts';
 
 /** A recommendation as it is being written. */
@@ -65,7 +66,9 @@ export const itemQuestions: Questions<Item, World> = {
       { value: otherField, label: reader.say('recommendation.other-field') },
     ],
   }),
-  text: text<Item>({ ask: 'recommendation.ask.text', label: 'recommendation.label.text', atMost: 2000 }),
+  text: complaintIn(
+    text<Item>({ ask: 'recommendation.ask.text', label: 'recommendation.label.text', atMost: 2000 }),
+  ),
   aboutOffice: yesOrNo<Item>({
     ask: 'recommendation.ask.aboutOffice',
     label: 'recommendation.label.aboutOffice',

@@ -28,11 +28,21 @@ export async function turn(
   return {
     id: waiting.id,
     lane: waiting.lane,
-    state: talk,
+    state: begunWith(waiting, talk),
     nextAskAt: talk.stack.length > 0 ? dateOf(abandoned(now)) : undefined,
     said: await outgoingOf(act),
   };
 }
+
+/** What was begun in this turn, or has come from somebody else, remembers with which message. */
+const begunWith = ({ id, lane }: WaitingTurn, talk: Talk): Talk => ({
+  ...talk,
+  stack: talk.stack.map((place) => {
+    const { written = [] } = place;
+    const last = written.at(-1);
+    return last && last.to === undefined ? place : { ...place, written: [...written, { lane, from: id }] };
+  }),
+});
 
 /** When the person is asked whether to go on with a draft left alone. */
 export const abandoned = (now: Instant): Instant => now.add({ hours: 7 * 24 });

@@ -6,6 +6,7 @@ import { aboutWords } from '../use-cases/comments/wording.ts';
 import { writeComment as write } from '../use-cases/comments/write-comment.ts';
 import { given } from './ask.ts';
 import { type Remark, remark } from './ask-remark.ts';
+import { mayBeComplaint } from './ask-whether-complaint.ts';
 import type { Flow } from './flow.ts';
 
 type Draft = {
@@ -25,10 +26,13 @@ export const writeComment: Flow<Draft> = {
     meeting: given,
     about: given,
     title: given,
-    remark: remark<Draft>({
-      ask: ({ title = '' }) => ({ key: 'comment.ask.remark', values: { title } }),
-      label: 'comment.label.remark',
-    }),
+    remark: mayBeComplaint(
+      remark<Draft>({
+        ask: ({ title = '' }) => ({ key: 'comment.ask.remark', values: { title } }),
+        label: 'comment.label.remark',
+      }),
+      { of: ({ remark: said }) => said, words: ({ text }) => text, otherwise: 'complaint.is-none-other' },
+    ),
   },
   async summary({ reader }, { about, title, remark: { text, files } }) {
     const lines = [reader.say('comment.summary', { about: aboutWords(reader, { about, title }) })];

@@ -10,7 +10,8 @@ import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-c
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
 import { followCalendar } from '../use-cases/recommendations/follow-calendar.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
-import { takeSteps } from '../use-cases/recommendations/take-steps.ts';
+import { takeSteps, tellOfLegalClocks } from '../use-cases/recommendations/take-steps.ts';
+import { tellOfLegalClock } from '../use-cases/recommendations/tell-of-legal-clock.ts';
 import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
 const batch = 500;
@@ -135,6 +136,12 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       find: () => recommendations.due(at, batch),
       take: (id) => act((open) => takeStep(open, id)),
       together: (ids) => act((open) => takeSteps(open, ids)),
+      name: (id) => id,
+    }),
+    due('legal step', {
+      find: () => recommendations.legalDue(at, batch),
+      take: (id) => act((open) => tellOfLegalClock(open, id)),
+      together: (ids) => act((open) => tellOfLegalClocks(open, ids)),
       name: (id) => id,
     }),
     due('chases of new offices', {

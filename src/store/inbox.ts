@@ -22,6 +22,13 @@ type NextRow = {
   touched_at: Date | null;
 };
 
+type Purge = {
+  readonly lane: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly texts: readonly string[];
+};
+
 /** How a turn ends: of the message, of the conversation, and what is to be said. */
 export type TurnEnd = {
   readonly id: string;
@@ -126,6 +133,40 @@ export const inbox = (db: Db) => ({
     await db.$executeRaw(sql`
       update inbox set payload = jsonb_set(payload, '{content}', (payload -> 'content') || ${json(left)})
       where lane = ${lane} and payload #>> '{content,kept,file}' = ${file}`);
+  },
+
+  /**
+   * Empties what was written in a lane from one message to another, and wherever its phones wrote these very texts, with
+   * what we answered; the files that came with it.
+   */
+  async purge({ lane, from, to, texts }: Purge): Promise<readonly { readonly file: FileId | null }[]> {
+    const place = (id: string | undefined) =>
+      id === undefined ? sql`null::bigint` : sql`${BigInt(id)}::bigint`;
+    return db.$queryRaw<{ file: FileId | null }[]>(sql`
+      with those as (
+        select id, channel, address, payload from inbox
+        where id >= ${place(from)} and (${place(to)} is null or id <= ${place(to)}) and lane = ${lane} and state <> 'waiting'
+        union
+        select n.id, n.channel, n.address, n.payload from accounts a
+        join inbox n on n.channel = a.channel and n.address = a.address
+        where 'person:' || a.person_id = ${lane} and n.lane = ${lane} and n.state <> 'waiting'
+          and n.payload #>> '{content,text}' = any(${texts})
+      ), emptied as (
+        update inbox n set payload = jsonb_set(n.payload, '{content}', ${json({ kind: 'text', text: '…' })})
+        from those t where n.id = t.id and t.payload #>> '{content,kind}' in ('text', 'file')
+      ), unsaid as (
+        update outbox o set content = ${json({ kind: 'text', text: '…', buttons: [] })}
+        from (select distinct channel, address from those) at
+        where o.channel = at.channel and o.address = at.address and o.once like 'reply:%'
+          and split_part(o.once, ':', 2) in (select id::text from those)
+      )
+      select distinct payload #>> '{content,kept,file}' as file from those`);
+  },
+
+  /** The last that was stored of all. */
+  async last(): Promise<string> {
+    const [row] = await db.$queryRaw<{ last: bigint | null }[]>(sql`select max(id) as last from inbox`);
+    return String(row?.last ?? 0);
   },
 
   async moveTo(id: string, lane: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { apply, type Entry, movings } from '../domain/history.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from '../domain/identity.ts';
 import type { RecommendationKind } from '../domain/ladder.ts';
-import type { Raised, Recommendation, Standing } from '../domain/recommendation.ts';
+import { legalStepAt, type Raised, type Recommendation, type Standing } from '../domain/recommendation.ts';
 import { dateOf, type Instant, instant } from '../domain/time.ts';
 import type { Unit } from '../domain/unit.ts';
 import { type Db, json, sql, unitJson } from './db.ts';
@@ -32,6 +32,7 @@ type Row = Record<string, unknown> & {
   unit: Unit;
   raised_at: Date;
   legal_deadline: Date;
+  legal_near_at: Date | null;
   deadline: Date | null;
   first_deadline: Date | null;
   moves_up_at: Date | null;
@@ -68,6 +69,8 @@ function toldOf(row: Row): Told {
     text: row.text as string,
     raisedAt: instant(row.raised_at),
     legalDeadline: instant(row.legal_deadline),
+    legalNearAt: instant(row.legal_near_at ?? row.legal_deadline),
+    legalTold: row.legal_told as Told['legalTold'],
     aboutOffice: row.about_office as boolean,
     hiddenFrom: (row.hidden_from_id ?? undefined) as UnitId | undefined,
     limits: row.limits as Told['limits'],
@@ -95,6 +98,16 @@ function toldOf(row: Row): Told {
   };
 }
 
+type EventRow = {
+  readonly at: Date;
+  readonly what: string;
+  readonly byId: string | null;
+  readonly data: unknown;
+};
+
+const entryOf = ({ at, what, byId, data }: EventRow): Entry =>
+  ({ at: instant(at), by: byId ?? undefined, what, data }) as unknown as Entry;
+
 const date = (at: Instant | undefined): Date | null => (at ? dateOf(at) : null);
 
 const columnsOf = (standing: Standing) => ({
@@ -105,6 +118,9 @@ const columnsOf = (standing: Standing) => ({
   firstDeadline: date(standing.firstDeadline),
   movesUpAt: date(standing.movesUpAt),
   legalDeadline: dateOf(standing.legalDeadline),
+  legalNearAt: dateOf(standing.legalNearAt),
+  legalTold: standing.legalTold,
+  legalStepAt: date(legalStepAt(standing)),
   nextStep: standing.nextStep ?? null,
   nextStepAt: date(standing.nextStepAt),
   pausedUntil: date(standing.pausedUntil),
@@ -235,16 +251,19 @@ export const recommendations = (db: Db) => {
       ),
 
     async history(id: RecommendationId): Promise<readonly Entry[]> {
-      const rows = await db.recommendationEvent.findMany({
-        where: { recommendationId: id },
-        orderBy: { position: 'asc' },
-      });
-      return rows.map(({ at, what, byId, data }) => ({
-        at: instant(at),
-        by: byId ?? undefined,
-        what,
-        data,
-      })) as unknown as Entry[];
+      const where = { recommendationId: id };
+      const rows = await db.recommendationEvent.findMany({ where, orderBy: { position: 'asc' } });
+      return rows.map(entryOf);
+    },
+
+    async histories(
+      ids: readonly RecommendationId[],
+    ): Promise<ReadonlyMap<RecommendationId, readonly Entry[]>> {
+      const where = { recommendationId: { in: [...ids] } };
+      const rows = await db.recommendationEvent.findMany({ where, orderBy: { position: 'asc' } });
+      const found = new Map<RecommendationId, Entry[]>(ids.map((id) => [id, []]));
+      for (const row of rows) found.get(row.recommendationId as RecommendationId)?.push(entryOf(row));
+      return found;
     },
 
     /** What waits for anything at all, in the order of the keys. */
@@ -264,5 +283,20 @@ export const recommendations = (db: Db) => {
         order by next_step_at limit ${atMost}`);
       return rows.map(({ id }) => id);
     },
+
+    /** Of which the legal clock is to be told. */
+    async legalDue(now: Date, atMost: number): Promise<readonly RecommendationId[]> {
+      const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
+        select id from recommendations where legal_step_at is not null and legal_step_at <= ${now}
+        order by legal_step_at limit ${atMost}`);
+      return rows.map(({ id }) => id);
+    },
+
+    /** What waits for a decision of one of the offices, or whether it is to go there. */
+    askedAbout: (offices: readonly OfficeId[]) =>
+      select(
+        sql`r.asked_of_id is not null
+          and (r.asked_of_id = any(${offices}::uuid[]) or (r.asked ->> 'target')::uuid = any(${offices}::uuid[])) order by r.number`,
+      ),
   };
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutBefore, shorten, shortenFileName } from '../../src/domain/shorten.ts';
+import { cutBefore, gist, shorten, shortenFileName } from '../../src/domain/shorten.ts';
 
 const family = '👨‍👩‍👧';
 const flag = '🇻🇳';
@@ -80,5 +80,29 @@ describe('the name of a file made short', () => {
   it('has no half of a character even where one is longer than all the room', () => {
     expect(shortenFileName(`a${'\u0301'.repeat(200)}`, 4)).toBe('…\u0301\u0301\u0301');
     expect(shortenFileName(`${'🌊\u200d'.repeat(60)}🌊`, 41)).not.toMatch(half);
+  });
+});
+
+describe('the gist of a text', () => {
+  it('is all of it, its first sentence, or whole words of it', () => {
+    expect(gist('Cầu ấp 3 hư. Sửa gấp.', 40)).toBe('Cầu ấp 3 hư. Sửa gấp.');
+    expect(gist('Cầu ván ấp 3 mục hai nhịp. Đề nghị sửa trước Tết.', 40)).toBe('Cầu ván ấp 3 mục hai nhịp.');
+    expect(gist('Đường từ cầu đến TP. Bến Tre hư hỏng nặng, nhiều ổ gà', 40)).toBe(
+      'Đường từ cầu đến TP. Bến Tre hư hỏng…',
+    );
+    expect(gist('Cầu ván qua kênh, mục hai nhịp, học sinh qua lại nguy hiểm', 34)).toBe(
+      'Cầu ván qua kênh, mục hai nhịp…',
+    );
+    expect(gist('a'.repeat(50), 10)).toBe(`${'a'.repeat(9)}…`);
+  });
+
+  it('is never longer than there is room', () => {
+    fc.assert(
+      fc.property(
+        written,
+        fc.integer({ min: 2, max: 40 }),
+        (text, atMost) => gist(text, atMost).length <= atMost,
+      ),
+    );
   });
 });

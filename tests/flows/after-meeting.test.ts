@@ -212,7 +212,7 @@ describe('what was concluded', () => {
     );
     const road = phoneOf('GTVT-LONG');
     expect(await road.last()).toMatch(
-      /^📌 Kết luận cuộc họp chuyển tới cơ quan đồng chí\nKN-BT-2018-\d{5} · Kết luận cuộc họp · Giao thông\nĐơn vị: xã Mỹ Thạnh, huyện Ba Tri\nNgười nêu: Trần Thị Bích Thu, .*\nNội dung: Sửa cầu ấp 3 trước Tết\nHạn trả lời: 17:00, Thứ Hai, 26\/11\/2018\.\nHạn chung từ ngày nêu: 17:00, Thứ Ba, 15\/01\/2019\.\nNếu chưa trả lời, chuyển lên Văn phòng Tỉnh ủy lúc 17:00, Thứ Ba, 27\/11\/2018\.$/,
+      /^📌 Kết luận cuộc họp chuyển tới cơ quan đồng chí\nKN-BT-2018-\d{5} · Kết luận cuộc họp · Giao thông\nĐơn vị: xã Mỹ Thạnh, huyện Ba Tri\nNgười nêu: Trần Thị Bích Thu, .*\nNội dung: Sửa cầu ấp 3 trước Tết\nHạn trả lời: 17:00, Thứ Hai, 26\/11\/2018\.\nHạn chung, tính từ ngày nêu: 17:00, Thứ Ba, 15\/01\/2019\.\nNếu chưa trả lời, chuyển lên Văn phòng Tỉnh ủy lúc 17:00, Thứ Ba, 27\/11\/2018\.$/,
     );
     await road.chooses('Đang xử lý');
     expect(await road.last()).toContain('Hạn trả lời: 17:00, Thứ Hai, 26/11/2018.');

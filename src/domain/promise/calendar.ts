@@ -9,7 +9,7 @@ import {
   workingDaysBetween,
   workingMinutesBetween,
 } from '../work-calendar.ts';
-import { clockOf, rungOf, runningSpan, type Scene } from './clock.ts';
+import { clockOf, legalClock, rungOf, runningSpan, type Scene } from './clock.ts';
 
 const inDays: Span = { days: 1 };
 
@@ -30,7 +30,7 @@ export function calendarChanged(told: Recommendation, scene: Scene, before: Work
   const clock = told.deadline ? levelClock(told, told.deadline, scene, before) : {};
   const isMoved = !legal.equals(told.legalDeadline) || clock.deadline !== undefined;
   if (!isMoved) return [];
-  const data: CalendarChanged = { ...clock, legal: legal.toString() };
+  const data: CalendarChanged = { ...clock, ...legalClock(legal, scene.calendar) };
   return [{ what: 'calendar-changed', at: scene.now, by: undefined, data }];
 }
 

@@ -1,4 +1,4 @@
-import type { Clock, NextStep } from '../history.ts';
+import type { Clock, Legal, NextStep } from '../history.ts';
 import type { LadderRung, Limits, Warned } from '../ladder.ts';
 import { rungFor } from '../ladder.ts';
 import { awaits, isRed, type Recommendation, type Standing } from '../recommendation.ts';
@@ -36,6 +36,12 @@ export function legalDeadline(raisedAt: Instant, limits: Limits, calendar: WorkC
   const legal = afterWorkingDays(raisedAt, limits.legalDays, calendar);
   return dueAhead(limits, legal) ?? legal;
 }
+
+/** A legal deadline, and the working day before it, on which it is told of. */
+export const legalClock = (deadline: Instant, calendar: WorkCalendar): Required<Legal> => ({
+  legal: deadline.toString(),
+  legalNear: beforeSpan(deadline, { days: 1 }, calendar).toString(),
+});
 
 /** When it must be answered, in hand from now on: where its own moment runs, that stays as it is; else by the ladder. */
 export function answerDeadline(told: Recommendation, rung: LadderRung, { now, calendar }: Scene): Instant {

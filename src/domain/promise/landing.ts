@@ -5,7 +5,7 @@ import type { Recommendation } from '../recommendation.ts';
 import { isTop, type Landing, levelAbove, type RungOffice, rungAfter, rungAt } from '../rung.ts';
 import { afterSpan } from '../span.ts';
 import type { Instant } from '../time.ts';
-import { clockOf, dueAhead, legalDeadline, nextDigest, type Scene } from './clock.ts';
+import { clockOf, dueAhead, legalClock, legalDeadline, nextDigest, type Scene } from './clock.ts';
 
 /** What is promised when it lands on an office: its clock begins when it is told, now. `due`: by then, whatever the ladder says. */
 export function moveTo(office: RungOffice, limits: Limits, scene: Scene, due?: Instant): Move {
@@ -43,7 +43,7 @@ export const raisedAt = (
     by,
     data: {
       ...moveTo(landing.office, limits, scene, dueAhead(limits, scene.now)),
-      legal: legalDeadline(scene.now, limits, scene.calendar).toString(),
+      ...legalClock(legalDeadline(scene.now, limits, scene.calendar), scene.calendar),
       ...(handler && { handler }),
     },
   },

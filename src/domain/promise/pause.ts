@@ -7,7 +7,7 @@ import { laterBy, type Span } from '../span.ts';
 import { type Day, dayIn, earlier, type Instant } from '../time.ts';
 import { afterWorkingDays, closingOf, type WorkCalendar, workingDaysBetween } from '../work-calendar.ts';
 import { extensionDaysAtMost, extensionsAtMost, pausedDaysAtMost, pausesAtMost } from './bounds.ts';
-import { clockOf, rungOf, runningSpan, type Scene } from './clock.ts';
+import { clockOf, legalClock, rungOf, runningSpan, type Scene } from './clock.ts';
 import { refuseUnlessOpen } from './handle.ts';
 
 type Told = Recommendation;
@@ -55,7 +55,7 @@ export function paused(told: Told, scene: Scene, { by, reason, until }: Pausing)
   const stretch = [now, end] as const;
   const data = {
     ...clockOf(laterBy(deadline, runningSpan(told, rung), stretch, calendar), rung, scene, told.movesUpAt),
-    legal: laterBy(told.legalDeadline, inDays, stretch, calendar).toString(),
+    ...legalClock(laterBy(told.legalDeadline, inDays, stretch, calendar), calendar),
     until: end.toString(),
     days,
     reason,

@@ -70,3 +70,16 @@ export function decided(told: Told, scene: Scene, { by, agreed, reason }: Decidi
   const clock = extendedTo(told, scene, Temporal.PlainDate.from(asked.until));
   return [{ what: 'extended', at: scene.now, by, data: { ...clock, reason: asked.reason } }];
 }
+
+/** Who was to decide, or where it was to go, has ended in a reform: what was asked is asked of the heirs. */
+export function readdressed(
+  { asked }: Pick<Told, 'asked'>,
+  now: Scene['now'],
+  heirs: ReadonlyMap<OfficeId, OfficeId>,
+): readonly Entry[] {
+  if (!asked) return [];
+  const office = heirs.get(asked.to) ?? asked.to;
+  const target = asked.what === 'transfer' ? heirs.get(asked.target) : undefined;
+  if (office === asked.to && !target) return [];
+  return [{ what: 'readdressed', at: now, by: undefined, data: { office, ...(target && { target }) } }];
+}

@@ -23,7 +23,9 @@ function officeOf(entry: Entry): OfficeId | undefined {
 
 const wordsIn = (data: object, key: 'text' | 'reason'): string => {
   const said = (data as Readonly<Record<string, unknown>>)[key];
-  return typeof said === 'string' ? escapeMarkup(said) : '';
+  if (typeof said !== 'string') return '';
+  // A reason stands in brackets, in the middle of a line.
+  return escapeMarkup(key === 'reason' ? said.replace(/\.+$/, '') : said);
 };
 
 /** The moment an entry promises: the end of a pause, or a deadline that has moved. */

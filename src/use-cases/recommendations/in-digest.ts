@@ -15,6 +15,8 @@ const lists = {
   moved: 'kiennghi',
   'red-to-raiser': 'kiennghi',
   'closed-by-silence': 'kiennghi',
+  'legal-near': undefined,
+  'legal-passed': undefined,
 } as const;
 
 type Also = { readonly from?: string; readonly climb?: readonly RungOffice[] };

@@ -2,11 +2,41 @@ import type { RecommendationId } from '../../domain/identity.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
 import { takeStep } from './take-step.ts';
+import { tellOfLegalClock } from './tell-of-legal-clock.ts';
 
-/** Takes the steps of several in one transaction: who sits where is asked once for all of them. */
-export async function takeSteps(act: Act, ids: readonly RecommendationId[]): Promise<void> {
-  const remembering = { ...act, store: rememberingStore(act.store) };
-  for (const id of ids) await takeStep(remembering, id);
+/** Takes the steps of several in one transaction: what they all ask is asked once for all of them. */
+export const takeSteps = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
+  together(act, ids, takeStep);
+
+/** The same of the legal clock. */
+export const tellOfLegalClocks = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
+  together(act, ids, tellOfLegalClock);
+
+type Take = (act: Act, id: RecommendationId) => Promise<void>;
+
+async function together(act: Act, ids: readonly RecommendationId[], take: Take): Promise<void> {
+  const recommendations = await knownBeforehand(act.store, ids);
+  const remembering = { ...act, store: rememberingStore(act.store, recommendations) };
+  for (const id of ids) await take(remembering, id);
+}
+
+/** Each of them and its history, read at once. Who is faster meanwhile is noticed when something is appended. */
+async function knownBeforehand(
+  { recommendations }: Store,
+  ids: readonly RecommendationId[],
+): Promise<Store['recommendations']> {
+  const told = new Map((await recommendations.byIds(ids)).map((one) => [one.id, one]));
+  const histories = new Map(await recommendations.histories(ids));
+  return {
+    ...recommendations,
+    byId: async (id) => told.get(id),
+    history: async (id) => histories.get(id) ?? [],
+    async append(before, entries) {
+      const isAppended = await recommendations.append(before, entries);
+      histories.set(before.id, [...(histories.get(before.id) ?? []), ...entries]);
+      return isAppended;
+    },
+  };
 }
 
 type Ask = (...about: never[]) => Promise<unknown>;
@@ -24,7 +54,7 @@ function once<Question extends Ask>(ask: Question): Question {
 }
 
 /** What no step changes is remembered as long as the transaction lasts. */
-function rememberingStore(store: Store): Store {
+function rememberingStore(store: Store, recommendations: Store['recommendations']): Store {
   const offices = {
     ...store.offices,
     named: once(store.offices.named),
@@ -37,7 +67,7 @@ function rememberingStore(store: Store): Store {
     speakersFor: once(store.people.speakersFor),
   };
   const accounts = { ...store.accounts, reach: once(store.accounts.reach) };
-  const remembered: Partial<Store> = { offices, people, accounts };
+  const remembered: Partial<Store> = { recommendations, offices, people, accounts };
   return new Proxy(store, {
     get: (all, name: keyof Store) => remembered[name] ?? all[name],
   });

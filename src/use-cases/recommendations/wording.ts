@@ -3,7 +3,7 @@ import { escapeMarkup } from '../../domain/markup.ts';
 import type { Button, Markup } from '../../domain/message.ts';
 import { awaits, isOpen, isPaused, isRed } from '../../domain/recommendation.ts';
 import { type RungOffice, rungAfter } from '../../domain/rung.ts';
-import { shorten } from '../../domain/shorten.ts';
+import { gist } from '../../domain/shorten.ts';
 import type { Instant } from '../../domain/time.ts';
 import { fullUnitName } from '../../domain/unit.ts';
 import { workingDaysBetween } from '../../domain/work-calendar.ts';
@@ -19,7 +19,7 @@ export const moment = (act: Pick<Act, 'zone'>, reader: Reader, at: Instant | und
 
 /** What every sentence about a recommendation may speak of. */
 export function facts(act: Act, reader: Reader, told: Told) {
-  const short = shorten(told.text, 80).replace(/\.+$/, '');
+  const short = gist(told.text, 80).replace(/\.+$/, '');
   return {
     number: told.number,
     unit: escapeMarkup(fullUnitName(told.unit)),

@@ -15,6 +15,7 @@ import {
   withdrawn,
 } from '../../../src/domain/promise/handle.ts';
 import { raisedAt } from '../../../src/domain/promise/landing.ts';
+import { legalStepDue } from '../../../src/domain/promise/legal.ts';
 import { extended, paused } from '../../../src/domain/promise/pause.ts';
 import { stepDue } from '../../../src/domain/promise/step.ts';
 import { decided, isForAbove, targetsOf, transferred } from '../../../src/domain/promise/transfer.ts';
@@ -124,7 +125,8 @@ const sweepsAtMost = 50;
 /** Every step that is due is taken, one after the other; what is taken now comes due at this very moment a few times at most. */
 export function sweep(model: Model): number {
   for (let taken = 0; taken < sweepsAtMost; taken++) {
-    const entries = stepDue(told(model), sceneOf(model), true);
+    const steps = stepDue(told(model), sceneOf(model), true);
+    const entries = steps.length > 0 ? steps : legalStepDue(told(model), sceneOf(model));
     if (entries.length === 0) return taken;
     enter(model, entries);
   }

@@ -7,7 +7,7 @@ import {
   pausedDaysAtMost,
   pausesAtMost,
 } from '../../../src/domain/promise/bounds.ts';
-import { isOpen, isRed, type Standing } from '../../../src/domain/recommendation.ts';
+import { isOpen, isRed, legalStepAt, type Standing } from '../../../src/domain/recommendation.ts';
 import { hoursOf } from '../../../src/domain/span.ts';
 import { earlier, type Instant, parse } from '../../../src/domain/time.ts';
 import { workingDaysBetween } from '../../../src/domain/work-calendar.ts';
@@ -29,6 +29,9 @@ export function onePromise(standing: Standing, now: Instant): void {
   holds(1, 'there is a next step', standing.nextStep !== undefined && standing.nextStepAt !== undefined);
   holds(1, 'the step lies ahead', standing.nextStepAt !== undefined && earlier(now, standing.nextStepAt));
   if (!isOpen(standing)) return;
+  const legal = legalStepAt(standing);
+  holds(1, 'the legal clock is told of, or has been', legal !== undefined || standing.legalTold === 'passed');
+  holds(1, 'the legal step lies ahead', legal === undefined || earlier(now, legal));
   holds(1, 'one office', (standing.office as string) !== '' && standing.sentTo.includes(standing.office));
   holds(1, 'one level deadline', standing.deadline !== undefined && standing.movesUpAt !== undefined);
   holds(1, 'one legal deadline', standing.legalDeadline.epochMilliseconds > 0);
@@ -47,11 +50,25 @@ const stepped: readonly Entry['what'][] = [
 /** 2. Each step happens once. */
 export function once(seen: Set<string>, before: Standing, entries: readonly Entry[]): void {
   const last = entries.at(-1);
+  if (last && legal.includes(last.what)) legalOnce(seen, before, last);
   if (!last || !stepped.includes(last.what)) return;
   const key = `${before.nextStep} ${before.nextStepAt?.toString()}`;
   holds(2, `${key} is taken once`, !seen.has(key));
   holds(2, `${key} is not taken early`, !before.nextStepAt || !earlier(last.at, before.nextStepAt));
   seen.add(key);
+}
+
+const legal: readonly Entry['what'][] = ['legal-near', 'legal-passed'];
+
+/** In a whole history, however often it is opened again. */
+function legalOnce(seen: Set<string>, before: Standing, { what, at }: Entry): void {
+  holds(2, `${what} is told once`, !seen.has(what));
+  holds(2, 'what has passed is not near', what === 'legal-passed' || !seen.has('legal-passed'));
+  const from = what === 'legal-near' ? before.legalNearAt : before.legalDeadline;
+  holds(2, `${what} is not told early`, !earlier(at, from));
+  holds(2, 'what is near has not passed', what === 'legal-passed' || earlier(at, before.legalDeadline));
+  holds(2, 'somebody must answer', isOpen(before));
+  seen.add(what);
 }
 
 /** 3. The legal clock depends on the day, the calendar and the pauses; nothing promised moves earlier. */

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { OfficeId, PersonId, RecommendationId } from '../../../src/domain/identity.ts';
+import { isLegalDue } from '../../../src/domain/promise/legal.ts';
 import { isDue } from '../../../src/domain/promise/step.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
 import type { Instant } from '../../../src/domain/time.ts';
@@ -20,7 +21,7 @@ import { questionRaiser } from '../../../src/use-cases/recommendations/question-
 import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
 import { reopenRecommendation } from '../../../src/use-cases/recommendations/reopen-recommendation.ts';
 import { replyToQuestion } from '../../../src/use-cases/recommendations/reply-to-question.ts';
-import { takeSteps } from '../../../src/use-cases/recommendations/take-steps.ts';
+import { takeSteps, tellOfLegalClocks } from '../../../src/use-cases/recommendations/take-steps.ts';
 import { takeUpRecommendation } from '../../../src/use-cases/recommendations/take-up-recommendation.ts';
 import {
   targets,
@@ -127,9 +128,14 @@ export class Player {
   async #sweep(dies: number): Promise<void> {
     const { now } = this.#model;
     let dying = dies;
-    while (isDue(await this.told(), { now })) {
+    for (
+      let told = await this.told();
+      isDue(told, { now }) || isLegalDue(told, { now });
+      told = await this.told()
+    ) {
+      const take = isDue(told, { now }) ? takeSteps : tellOfLegalClocks;
       const looking = this.#database.workers.map((worker, at) =>
-        this.#tried(worker, dying + at, (app) => inAct(app, (act) => takeSteps(act, [this.#id!]), now)),
+        this.#tried(worker, dying + at, (app) => inAct(app, (act) => take(act, [this.#id!]), now)),
       );
       // Who was second finds that the history has grown, and leaves it.
       const looked = await Promise.allSettled(looking);
@@ -146,6 +152,17 @@ export class Player {
 
   /** `before`: the calendar as it was before the model changed it. `until`: the day the model meant. */
   async play(action: Action, dies: number, before: WorkCalendar, until: Instant | undefined): Promise<void> {
+    await this.#happens(action, dies, before, until);
+    // What is opened again may have passed its legal deadline meanwhile.
+    await this.#sweep(1000);
+  }
+
+  async #happens(
+    action: Action,
+    dies: number,
+    before: WorkCalendar,
+    until: Instant | undefined,
+  ): Promise<void> {
     const { rows } = this.#database;
     switch (action.do) {
       case 'wait':

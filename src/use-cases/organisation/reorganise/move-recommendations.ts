@@ -1,12 +1,14 @@
 import type { OfficeId, RecommendationId } from '../../../domain/identity.ts';
 import { moveTo, passedOver } from '../../../domain/promise/landing.ts';
+import { readdressed } from '../../../domain/promise/transfer.ts';
 import { isOpen } from '../../../domain/recommendation.ts';
 import type { Organisation, Reorganised } from '../../../domain/reorganisation/organisation.ts';
 import { isTop, rungAt } from '../../../domain/rung.ts';
 import type { Told } from '../../../store/recommendations.ts';
 import type { Act } from '../../app.ts';
 import { append } from '../../recommendations/append.ts';
-import { climbFrom } from '../../recommendations/climb.ts';
+import { askAbove } from '../../recommendations/ask-above.ts';
+import { climbFrom, sceneOf } from '../../recommendations/climb.ts';
 
 export type MovedRecommendation = { readonly before: Told; readonly after: Told };
 
@@ -21,7 +23,16 @@ export async function moveRecommendations(
     const heir = officeHeirs.get(office);
     if (heir) moved.push(await moveOne(act, id, heir));
   }
+  await readdress(act, officeHeirs);
   return moved;
+}
+
+/** What was asked of an office that ended is asked of its heir. */
+async function readdress(act: Act, heirs: Reorganised['officeHeirs']): Promise<void> {
+  for (const told of await act.store.recommendations.askedAbout([...heirs.keys()])) {
+    const entries = readdressed(told, act.now, heirs);
+    if (entries.length > 0) await askAbove(act, await append(act, told, entries), await sceneOf(act, told));
+  }
 }
 
 /** The level clock begins anew at another office; the legal clock is not asked. What is answered keeps its state. */
