@@ -37,11 +37,11 @@ export const changes = (db: Db) => ({
   /** Nothing of it is sent, reminded of or looked after any more; false when another was faster. */
   async cancel(
     { id, revision }: Pick<Meeting, 'id' | 'revision'>,
-    reason: string,
+    reason: string | undefined,
     now: Date,
   ): Promise<boolean> {
     const changed = await db.$executeRaw(sql`
-      update meetings set cancelled_at = ${now}, cancel_reason = ${reason}, revision = revision + 1,
+      update meetings set cancelled_at = ${now}, cancel_reason = ${reason ?? null}, revision = revision + 1,
         sending = case when sending in ('held', 'sending') then 'stopped' else sending end,
         next_send_at = null, next_reminder_at = null, next_document_at = null, next_after_at = null
       where id = ${id}::uuid and revision = ${revision} and cancelled_at is null`);

@@ -1,8 +1,7 @@
-import { looksAfterAt } from '../domain/attendance.ts';
-import type { MeetingId, OfficeId, PersonId, SeriesId, UnitId } from '../domain/identity.ts';
+import type { MeetingId, OfficeId, SeriesId, UnitId } from '../domain/identity.ts';
 import type { MeetingKind } from '../domain/meeting.ts';
 import type { Made, Series } from '../domain/series.ts';
-import { dateOf, type Instant, instant, parse } from '../domain/time.ts';
+import { type Instant, instant, parse } from '../domain/time.ts';
 import { type Db, sql, unitJson } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
 
@@ -122,25 +121,5 @@ export const series = (db: Db) => {
     },
 
     /** The meeting is not held: nobody is reminded of it, and a notice that still waits is not sent. */
-    async cancelMeeting(meeting: MeetingId, at: Date): Promise<void> {
-      await db.$executeRaw(sql`
-        update meetings set cancelled_at = ${at}, revision = revision + 1, next_reminder_at = null, next_send_at = null,
-          next_document_at = null, next_after_at = null, sending = case when sending in ('held', 'sending') then 'stopped' else sending end where id = ${meeting}::uuid`);
-    },
-
-    async moveMeeting(meeting: MeetingId, startsAt: Date, nextReminderAt: Date | undefined): Promise<void> {
-      await db.$executeRaw(sql`
-        update meetings set starts_at = ${startsAt}, revision = revision + 1,
-          next_after_at = ${dateOf(looksAfterAt(instant(startsAt)))},
-          next_reminder_at = ${nextReminderAt ?? null}::timestamptz where id = ${meeting}::uuid`);
-    },
-
-    async invited(meeting: MeetingId): Promise<readonly PersonId[]> {
-      const rows = await db.invitation.findMany({
-        where: { meetingId: meeting, withdrawnAt: null, noticedAt: { not: null } },
-        select: { personId: true },
-      });
-      return rows.map(({ personId }) => personId as PersonId);
-    },
   };
 };

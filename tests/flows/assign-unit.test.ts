@@ -245,7 +245,7 @@ describe('a handover to come', () => {
     const unit = (await store.units.byCode('BT.BATRI.MYTHANH'))!;
     const begins = new Date(world.served.house.app.clock.now().epochMilliseconds);
     const called = await store.handovers.nextMeeting(unit.id, begins);
-    await store.series.cancelMeeting(called!, begins);
+    await store.changes.cancel((await store.meetings.byId(called!))!, undefined, begins);
     expect(await store.handovers.nextMeeting(unit.id, begins)).not.toBe(called);
     const today = world.served.house.app.clock.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
     const on = today.add({ days: 1 }).toLocaleString('en-GB');

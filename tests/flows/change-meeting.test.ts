@@ -333,20 +333,22 @@ describe('Hoãn/Hủy họp', () => {
     await calls(office, 'Họp <Đảng ủy> & khác', '8g 23/11');
     await opens(office, 'Hoãn/Hủy họp');
     expect(await office.last()).toMatch(
-      /^08:00, Thứ Sáu, 23\/11\/2018: Họp <Đảng ủy> & khác\nĐồng chí ghi lý do/,
+      /^08:00, Thứ Sáu, 23\/11\/2018: Họp <Đảng ủy> & khác\nHoãn để họp ngày khác, hay hủy hẳn\?/,
     );
+    await office.chooses('Hoãn, báo lịch sau');
+    expect(await office.last()).toBe('Đồng chí ghi lý do hoãn, và ngày họp lại nếu đã biết.');
     await office.says('Mưa bão, sẽ họp lại ngày 10/12');
     expect(await office.last()).toMatch(/Sẽ báo cho 7 đồng chí/);
     await office.chooses('Gửi');
-    expect(await office.last()).toBe('✅ Đã hoãn, hủy cuộc họp. Đã báo cho 7 đồng chí.');
+    expect(await office.last()).toBe('✅ Đã hoãn cuộc họp. Đã báo cho 7 đồng chí.');
     expect(await an.last()).toBe(
-      '📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh lúc 08:00, Thứ Sáu, 23/11/2018 hoãn, không họp theo giấy mời.\nLý do: Mưa bão, sẽ họp lại ngày 10/12\nNội dung: Họp <Đảng ủy> & khác',
+      '📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh lúc 08:00, Thứ Sáu, 23/11/2018 hoãn, lịch họp mới sẽ báo sau.\nLý do: Mưa bão, sẽ họp lại ngày 10/12\nNội dung: Họp <Đảng ủy> & khác',
     );
     const [first, last] = await calendarsOf('BT-AN');
     expect(last).toMatchObject({ method: 'CANCEL', status: 'CANCELLED', sequence: 1, uid: first!.uid });
     for (const label of ['Dự', 'Vắng', 'Cử người dự thay'])
       expect(await an.hears((phone) => phone.chooses(label))).toBe(
-        'Cuộc họp này đã hủy, không cần trả lời nữa.',
+        'Cuộc họp này đã hoãn hoặc hủy, không cần trả lời nữa.',
       );
     expect(await an.hears((phone) => phone.chooses('Góp ý'))).toBe(
       'Cuộc họp này đã hoãn, hủy: Họp <Đảng ủy> & khác.',

@@ -197,7 +197,7 @@ describe('a series as it goes on', () => {
       /^✅ Kỳ họp chuyển sang 14:00, Thứ Bảy, 08\/12\/2018: .* Đã báo những người được mời: \d+ đồng chí\.$/,
     );
     await phoneOf('BT-AN').sees(
-      /^📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh đổi giờ: 14:00, Thứ Bảy, 08\/12\/2018 \(trước là 08:00, Thứ Tư, 05\/12\/2018\)\. Địa điểm không đổi\./,
+      /^📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh đổi giờ: 14:00, Thứ Bảy, 08\/12\/2018 \(trước là 08:00, Thứ Tư, 05\/12\/2018\)\. Địa điểm không đổi\.\n.*\nĐồng chí trả lời lại theo giờ mới:/,
     );
     await office.says('/dinhky');
     await office.chooses('Họp Đảng ủy thường kỳ');
@@ -220,7 +220,7 @@ describe('a series as it goes on', () => {
     await office.chooses('Có');
     expect(await office.last()).toMatch(/^✅ Đã bỏ kỳ họp 14:00, Thứ Bảy, 08\/12\/2018/);
     await an.sees(
-      /^📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh không họp nữa: 14:00, Thứ Bảy, 08\/12\/2018/,
+      /^📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh lúc 14:00, Thứ Bảy, 08\/12\/2018 không họp nữa\.\nNội dung/,
     );
     expect(await office.hears((phone) => phone.chooses('Bỏ kỳ này'))).toMatch(/^Kỳ họp này không họp/);
     await office.says('/dinhky');

@@ -7,12 +7,18 @@ import { cancelText } from './change-wording.ts';
 import { openMeeting } from './open-meeting.ts';
 import { isUrgent, tellChange } from './tell-change.ts';
 
-export type Cancellation = { readonly meeting: MeetingId; readonly seen: number; readonly reason: string };
+export type Cancellation = {
+  readonly meeting: MeetingId;
+  readonly seen: number;
+  /** It is to be held some other day, which will be said; else it is not held at all. */
+  readonly postponed: boolean;
+  readonly reason?: string;
+};
 
 /** Everybody who had been told hears that it is not held, and why; nothing more is reminded of. */
 export async function cancelMeeting(
   act: ActOf,
-  { meeting: id, seen, reason }: Cancellation,
+  { meeting: id, seen, postponed, reason }: Cancellation,
 ): Promise<Exclude<Changed, { outcome: 'same' }>> {
   const before = await openMeeting(act, id);
   if (before.revision !== seen) return { outcome: 'overtaken', meeting: before };
@@ -23,7 +29,7 @@ export async function cancelMeeting(
   const hearers = await tellChange(act, {
     before,
     after,
-    word: (reader) => ({ text: cancelText(reader, act.zone, { after, urgent }) }),
+    word: (reader) => ({ text: cancelText(reader, act.zone, { after, urgent, postponed }) }),
   });
   return { outcome: 'done', meeting: after, hearers };
 }

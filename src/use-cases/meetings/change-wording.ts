@@ -28,13 +28,19 @@ export function changeText(reader: Reader, zone: string, { before, after, urgent
     : `${whole}\n${reader.say('change.subject-is', { subject: escapeMarkup(before.subject) })}`;
 }
 
-/** No meeting of that time and place any more, and why. */
-export function cancelText(reader: Reader, zone: string, { after, urgent }: Omit<Change, 'before'>): Markup {
-  return reader.say('change.cancelled', {
-    ...whenAndWhere(reader, zone, after),
-    urgent: urgency(reader, urgent),
-    reason: escapeMarkup(after.cancelReason ?? ''),
-  });
+type Cancelled = Omit<Change, 'before'> & { readonly postponed: boolean };
+
+/** No meeting of that time and place any more, whether there will be another, and why. */
+export function cancelText(reader: Reader, zone: string, { after, urgent, postponed }: Cancelled): Markup {
+  const { cancelReason: reason } = after;
+  return [
+    reader.say(postponed ? 'change.postponed' : 'change.cancelled', {
+      ...whenAndWhere(reader, zone, after),
+      urgent: urgency(reader, urgent),
+    }),
+    ...(reason ? [reader.say('change.reason-is', { reason: escapeMarkup(reason) })] : []),
+    reader.say('change.subject-is', { subject: escapeMarkup(after.subject) }),
+  ].join('\n');
 }
 
 const urgency = (reader: Reader, urgent: boolean): Markup =>

@@ -2,10 +2,10 @@ import type { SeriesId } from '../../domain/identity.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { dateOf, earlier, type Instant } from '../../domain/time.ts';
 import type { ActOf } from '../app.ts';
+import { putOff } from './change-occurrence.ts';
 import { openOccurrence } from './open-series.ts';
 import { rescheduleSeries } from './reschedule-series.ts';
 import { comingOf } from './series-dates.ts';
-import { putOff } from './tell-occurrence.ts';
 
 const looked = 60;
 

@@ -1,9 +1,9 @@
 import type { SeriesId } from '../../domain/identity.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { ActOf } from '../app.ts';
+import { callOff } from './change-occurrence.ts';
 import { openOccurrence } from './open-series.ts';
 import { rescheduleSeries } from './reschedule-series.ts';
-import { callOff } from './tell-occurrence.ts';
 
 /** One occurrence is left out; who was invited to it already is told. */
 export async function skipOccurrence(
