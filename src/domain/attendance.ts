@@ -22,6 +22,10 @@ export type Attendee = {
 export const attendanceOf = ({ attendance, answer }: Pick<Attendee, 'attendance' | 'answer'>): Attendance =>
   attendance ?? (answer === 'coming' || answer === 'substitute' ? 'came' : 'absent');
 
+/** Nobody was ticked, and there are silent ones: whoever presses Xong may not mean that none of them came. */
+export const silentUnticked = (attendees: readonly Pick<Attendee, 'attendance' | 'answer'>[]): number =>
+  attendees.some(({ attendance }) => attendance) ? 0 : attendees.filter(({ answer }) => !answer).length;
+
 const askedAfterHours = 2;
 const notesAfterHours = 24;
 

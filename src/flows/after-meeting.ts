@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, Pressed>> = {
   ac: (world, id) => tick(world, id as InvitationId, 'came'),
   aa: (world, id) => tick(world, id as InvitationId, 'absent'),
   ax: (world, id) => close(world, id as MeetingId),
+  ay: (world, id) => close(world, id as MeetingId, true),
   gn: (world, id) => writeNote(world, id as MeetingId),
   ht: (world, id, page) => attendanceOfPerson(world, id as PersonId, page),
   hu: (world, id, page) => attendanceOfUnit(world, id as UnitId, page),

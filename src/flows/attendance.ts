@@ -1,4 +1,4 @@
-import type { Attendance } from '../domain/attendance.ts';
+import { type Attendance, type Attendee, silentUnticked } from '../domain/attendance.ts';
 import { type InvitationId, type MeetingId, shortId } from '../domain/identity.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Button } from '../domain/message.ts';
@@ -9,6 +9,7 @@ import { attendanceList, pageOf } from '../use-cases/meetings/attendance-wording
 import { closeAttendance } from '../use-cases/meetings/close-attendance.ts';
 import { meetingToReport, tickAttendance } from '../use-cases/meetings/tick-attendance.ts';
 import { whenAndWhere } from '../use-cases/meetings/wording.ts';
+import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { choiceOf, unitToVisit } from './ask-unit.ts';
 import type { Turned } from './converse.ts';
 import { anyFlow, type World } from './flow.ts';
@@ -30,14 +31,29 @@ export async function tick(world: World, id: InvitationId, attendance: Attendanc
   return { say: [attendanceList(world.reader, world.zone, meeting, attendees, page)] };
 }
 
-/** Xong: it stands, and the conclusions are next. */
-export async function close(world: World, id: MeetingId): Promise<Turned> {
+/** Xong: it stands, and the conclusions are next. `sure`: also where nobody was ticked. */
+export async function close(world: World, id: MeetingId, sure = false): Promise<Turned> {
   const { reader, zone } = world;
+  const doubt = sure ? 0 : silentUnticked(await listOf(world, id));
+  if (doubt > 0) return { say: [unticked(reader, id, doubt)] };
   const { meeting, came, absent, before } = await closeAttendance(world, id);
   const values = { ...whenAndWhere(reader, zone, meeting), came, absent };
   const text = reader.say(before ? 'attendance.closed-again' : 'attendance.closed', values);
   return { say: [{ text, buttons: await afterButtons(world, meeting) }] };
 }
+
+async function listOf(world: World, id: MeetingId): Promise<readonly Attendee[]> {
+  await meetingToReport(world, id);
+  return world.store.attendance.of(id);
+}
+
+const unticked = (reader: Reader, id: MeetingId, count: number): Wording => ({
+  text: reader.say('attendance.unticked', { count }),
+  buttons: [
+    [{ label: reader.say('attendance.were-absent'), action: `ay:${shortId(id)}` }],
+    [{ label: reader.say('attendance.open'), action: `al:${shortId(id)}` }],
+  ],
+});
 
 /** What the office that called a meeting may still do about it once it has begun: the last lines of its card. */
 export async function afterButtons(

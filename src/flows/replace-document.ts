@@ -45,7 +45,8 @@ export const replaceDocument: Flow<Draft> = {
     if (!file) return [{ text: reader.say('document.nothing-sent') }];
     const done = await replace(world, document, file);
     const values = { version: done.document.version, told: done.told.length, hadRead: done.hadRead };
-    return [{ text: reader.say('document.replacement-sent', values) }];
+    const key = done.told.length > 0 ? 'document.replacement-sent' : 'document.replacement-kept';
+    return [{ text: reader.say(key, values) }];
   },
 };
 

@@ -88,6 +88,13 @@ describe('who came', () => {
 
   it('is ticked name by name: each press answers with the new list, the same press twice changes nothing more', async () => {
     const office = phoneOf('MT-THU');
+    // Whoever ticks nobody is asked whether all the silent were absent.
+    await office.chooses('Xong');
+    expect(await office.last()).toBe(
+      'Chưa đánh dấu đồng chí nào. 5 đồng chí chưa trả lời giấy mời sẽ được ghi là vắng. Đúng vậy không?',
+    );
+    expect(await labels(office)).toEqual(['Đúng, đều vắng', 'Điểm danh']);
+    await office.chooses('Điểm danh');
     const came = (await office.buttons()).find(({ label }) => label === '– Nguyễn Thị Tuyết Sương')!.action;
     for (let press = 0; press < 2; press++) {
       await office.presses(came);
