@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -35,6 +35,18 @@ describe('migrations', { timeout: 120_000 }, () => {
     await Promise.all(databases.map((database) => database.close()));
     await drop();
   });
+});
+
+it('no comment of a migration has a semicolon: a server is given it cut at every one', async () => {
+  const folder = new URL('../../prisma/migrations/', import.meta.url);
+  const cut: string[] = [];
+  for (const name of await readdir(folder)) {
+    const sql = name.endsWith('.toml')
+      ? ''
+      : await readFile(new URL(`${name}/migration.sql`, folder), 'utf8');
+    if (/^--.*;/m.test(sql)) cut.push(name);
+  }
+  expect(cut).toEqual([]);
 });
 
 describe('an embedded folder', { timeout: 120_000 }, () => {
