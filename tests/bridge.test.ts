@@ -194,6 +194,6 @@ it('from a hamlet to the province and back, as docs/mot-cay-cau.md says', { time
     '7. Về lại ấp',
     'Trả lời về tới người đang phụ trách ấp. Đồng chí Đào báo lại bà con, rồi xác nhận.',
   );
-  await story.chooses('dao', 'Đã thỏa đáng', 'Xem chi tiết');
+  await story.chooses('dao', 'Đã thỏa đáng', 'Đã báo bà con', 'Xem chi tiết');
   await expect(story.page()).toMatchFileSnapshot('../docs/mot-cay-cau.md');
 });

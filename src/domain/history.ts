@@ -1,4 +1,5 @@
 import type { OfficeId, PersonId } from './identity.ts';
+import type { KeptFile } from './kept-file.ts';
 import type { AskedAbove, Standing, Step } from './recommendation.ts';
 import { type Instant, parse } from './time.ts';
 
@@ -28,7 +29,9 @@ type Happening =
   | { readonly what: 'legal-near' | 'legal-passed'; readonly data: Record<string, never> }
   /** The office asked to decide ended in a reform: who decides now. */
   | { readonly what: 'readdressed'; readonly data: Readdressed }
-  | { readonly what: 'answered'; readonly data: NextStep & { readonly text: string } }
+  | { readonly what: 'answered'; readonly data: Answered }
+  /** `told`: who raised it has told the people of the answer, or has not yet. */
+  | { readonly what: 'people-told'; readonly data: { readonly told: boolean } }
   | { readonly what: 'confirmed' | 'closed-by-silence'; readonly data: Record<string, never> }
   | { readonly what: 'withdrawn'; readonly data: Reason };
 
@@ -38,6 +41,7 @@ export type What = Entry['what'];
 export type PassedOver = { readonly office: OfficeId; readonly why?: 'not-live' };
 export type NextStep = { readonly step: Step; readonly stepAt: string };
 export type Reason = { readonly reason: string };
+export type Answered = NextStep & { readonly text: string; readonly files?: readonly KeptFile[] };
 export type Reseated = { readonly office: OfficeId; readonly atTop: boolean };
 /** A deadline that is promised, and all that follows from it. */
 export type Clock = NextStep & { readonly deadline: string; readonly movesUpAt: string };
@@ -107,6 +111,8 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
       return { legalTold: 'passed' };
     case 'questioned':
       return { questioned: true };
+    case 'people-told':
+      return { peopleTold: entry.data.told };
     case 'replied':
       return { questioned: false };
     case 'calendar-changed':
@@ -142,6 +148,7 @@ const nothingYet: Standing = {
   transfers: 0,
   asked: undefined,
   questioned: false,
+  peopleTold: undefined,
   closedAt: undefined,
   events: 0,
 };
@@ -191,6 +198,7 @@ const landed = (before: Standing, move: Move) => ({
   ...settled,
   ...promised(move),
   ...reseated(before, move),
+  peopleTold: undefined,
   questioned: before.questioned,
   state: 'open' as const,
   handler: move.handler,

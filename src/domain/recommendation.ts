@@ -66,6 +66,8 @@ export type Standing = {
   readonly asked: AskedAbove | undefined;
   /** The office has asked who raised it something, and waits for the answer. */
   readonly questioned: boolean;
+  /** Whether who raised it has told the people of the answer; undefined while nobody has said. */
+  readonly peopleTold: boolean | undefined;
   readonly closedAt: Instant | undefined;
   readonly events: number;
 };

@@ -1,15 +1,21 @@
 import type { RecommendationId } from '../domain/identity.ts';
+import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import { answerRecommendation as answer } from '../use-cases/recommendations/answer-recommendation.ts';
 import { given, text } from './ask.ts';
+import { fileLine, files } from './ask-files.ts';
 import type { Choice, Flow } from './flow.ts';
 
-type Draft = { readonly recommendation?: Choice; readonly text?: string };
+type Draft = {
+  readonly recommendation?: Choice;
+  readonly text?: string;
+  readonly files?: readonly KeptFile[];
+};
 
 /** The office's answer, read back before it goes to who raised it. */
 export const answerRecommendation: Flow<Draft> = {
   name: 'answer-recommendation',
-  version: 1,
+  version: 2,
   title: 'recommendation.answer-title',
   questions: {
     recommendation: given,
@@ -21,11 +27,25 @@ export const answerRecommendation: Flow<Draft> = {
       }),
       atMost: 3000,
     }),
+    files: files<Draft>({
+      label: 'recommendation.label.answer-files',
+      ask: 'recommendation.ask.answer-files',
+      atMost: 10,
+      only: 'any',
+      none: 'chat.no-files',
+    }),
   },
-  summary: async ({ reader }, { recommendation, text: said }) =>
-    reader.say('recommendation.answer-summary', { number: recommendation.label, text: escapeMarkup(said) }),
-  async finish(world, { recommendation, text: said }) {
-    const told = await answer(world, recommendation.value as RecommendationId, said);
+  // Most answers are words: files are asked of whoever has some.
+  beside: { files: 'recommendation.attach' },
+  summary: async ({ reader }, { recommendation, text: said, files: attached }) =>
+    [
+      reader.say('recommendation.answer-summary', { number: recommendation.label, text: escapeMarkup(said) }),
+      ...(attached.length > 0
+        ? [reader.say('recommendation.answer-attached', { files: attached.map(fileLine).join(', ') })]
+        : []),
+    ].join('\n'),
+  async finish(world, { recommendation, text: said, files: attached }) {
+    const told = await answer(world, recommendation.value as RecommendationId, said, attached);
     return [
       {
         text: world.reader.say('recommendation.answer-sent', {

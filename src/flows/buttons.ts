@@ -12,11 +12,11 @@ import { answerInvitation, openInvitation } from '../use-cases/meetings/answer-i
 import { declareNoDocuments } from '../use-cases/meetings/declare-no-documents.ts';
 import { readerOf } from '../use-cases/messaging/say.ts';
 import { refuseClaim } from '../use-cases/people/refuse-claim.ts';
-import { answeredToMe, confirmAnswer } from '../use-cases/recommendations/confirm-answer.ts';
+import { answeredToMe, confirmAnswer, notePeopleTold } from '../use-cases/recommendations/confirm-answer.ts';
 import { whereDisputed } from '../use-cases/recommendations/dispute-answer.ts';
 import { openForOffice } from '../use-cases/recommendations/open.ts';
 import { takeUpRecommendation } from '../use-cases/recommendations/take-up-recommendation.ts';
-import { deadlineLine, officeButtons } from '../use-cases/recommendations/wording.ts';
+import { deadlineLine, officeButtons, toldButtons } from '../use-cases/recommendations/wording.ts';
 import { beginAdding } from './add-documents.ts';
 import { afterMeetingPressed } from './after-meeting.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
@@ -107,14 +107,30 @@ const answer: Pressed<RecommendationId> = async (world, id) => {
   const told = await openForOffice(world, id);
   return {
     start: anyFlow(answerRecommendation),
-    draft: { recommendation: { value: id, label: told.number } },
+    draft: { recommendation: { value: id, label: told.number }, files: [] },
   };
 };
 
 const confirm: Pressed<RecommendationId> = async (world, id) => {
   const told = await confirmAnswer(world, id);
-  return say(world.reader.say('recommendation.confirmed', { number: told.number }));
+  const { reader } = world;
+  return {
+    say: [
+      {
+        text: reader.say('recommendation.confirmed', { number: told.number }),
+        buttons: toldButtons(reader, told),
+      },
+    ],
+  };
 };
+
+const peopleTold =
+  (isTold: boolean): Pressed<RecommendationId> =>
+  async (world, id) => {
+    const { number, peopleTold } = await notePeopleTold(world, id, isTold);
+    const key = peopleTold ? 'recommendation.people-told' : 'recommendation.people-not-told';
+    return say(world.reader.say(key, { number }));
+  };
 
 const dispute: Pressed<RecommendationId> = async (world, id) => {
   const told = await answeredToMe(world, id);
@@ -161,6 +177,8 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   rt: on(takeUp),
   ra: on(answer),
   rc: on(confirm),
+  rk: on(peopleTold(true)),
+  ru: on(peopleTold(false)),
   rd: on(dispute),
   rv: on(viewRecommendation),
   ...Object.fromEntries(Object.entries(recommendationVerbs).map(([verb, run]) => [verb, on(run)])),

@@ -4,7 +4,6 @@ import { escapeMarkup } from '../domain/markup.ts';
 import type { Button, Markup } from '../domain/message.ts';
 import { shorten } from '../domain/shorten.ts';
 import { dateOf } from '../domain/time.ts';
-import { compileComments } from '../use-cases/comments/compile-comments.ts';
 import { commentOfOffice, meetingOfOffice } from '../use-cases/comments/weigh-comment.ts';
 import { aboutWords, outcomeWords, remarkWords, writtenWhen } from '../use-cases/comments/wording.ts';
 import { commentable, titleOf } from '../use-cases/comments/write-comment.ts';
@@ -152,6 +151,8 @@ export async function commentCard(world: World, id: CommentId): Promise<Turned> 
 }
 
 export async function compiled(world: World, id: MeetingId): Promise<Turned> {
+  // What writes Word files is large, and seldom wanted.
+  const { compileComments } = await import('../use-cases/comments/compile-comments.ts');
   const file = await compileComments(world, world.reader, id);
   return { say: [{ text: world.reader.say('comment.compiled-follows'), files: [{ file, buttons: [] }] }] };
 }

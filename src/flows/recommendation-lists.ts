@@ -8,6 +8,7 @@ import { shorten } from '../domain/shorten.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Mark, Page, Told } from '../store/recommendations.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
+import { answerFiles } from '../use-cases/recommendations/answer-recommendation.ts';
 import { decideButtons } from '../use-cases/recommendations/ask-above.ts';
 import { climbFrom } from '../use-cases/recommendations/climb.ts';
 import { historyLines } from '../use-cases/recommendations/history-lines.ts';
@@ -92,7 +93,10 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
   const climb = await climbFrom(world, told.unitId, told.field, told.office);
   const history = await historyLines(world, told);
   const text = [card(world, world.reader, told, climb), stateLine(world, told), history(world.reader)];
-  return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons: buttonsFor(world, told) }] };
+  const files = answerFiles(await world.store.recommendations.answerFiles(id));
+  return {
+    say: [{ text: text.filter((line) => line !== '').join('\n'), buttons: buttonsFor(world, told), files }],
+  };
 }
 
 const stateLine = ({ reader }: World, told: Told): string =>
@@ -116,7 +120,10 @@ function raiserButtons(reader: Reader, told: Told, now: Instant): Wording['butto
   ];
   if (told.state === 'answered')
     return [line('recommendation.satisfied', 'rc'), line('recommendation.not-satisfied', 'rd')];
-  if (mayReopen(told, now)) return [line('promise.button.reopen', 'ro')];
+  if (told.state === 'closed') {
+    const reopen = mayReopen(told, now) ? [line('promise.button.reopen', 'ro')] : [];
+    return told.peopleTold ? reopen : [line('recommendation.told-them', 'rk'), ...reopen];
+  }
   if (!isOpen(told)) return [];
   const reply = told.questioned ? [line('promise.button.reply', 'rr')] : [];
   return [...reply, line('promise.button.withdraw', 'rw')];

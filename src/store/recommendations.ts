@@ -1,5 +1,6 @@
 import { apply, type Entry, movings } from '../domain/history.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from '../domain/identity.ts';
+import type { KeptFile } from '../domain/kept-file.ts';
 import type { RecommendationKind } from '../domain/ladder.ts';
 import { legalStepAt, type Raised, type Recommendation, type Standing } from '../domain/recommendation.ts';
 import { dateOf, type Instant, instant } from '../domain/time.ts';
@@ -91,6 +92,7 @@ function toldOf(row: Row): Told {
     transfers: row.transfers as number,
     asked: (row.asked ?? undefined) as Told['asked'],
     questioned: row.questioned as boolean,
+    peopleTold: (row.people_told ?? undefined) as boolean | undefined,
     closedAt: moment(row.closed_at),
     atTop: row.at_top as boolean,
     sentTo: row.sent_to as OfficeId[],
@@ -131,6 +133,7 @@ const columnsOf = (standing: Standing) => ({
   asked: standing.asked ?? Prisma.DbNull,
   askedOfId: standing.asked?.to ?? null,
   questioned: standing.questioned,
+  peopleTold: standing.peopleTold ?? null,
   closedAt: date(standing.closedAt),
   atTop: standing.atTop,
   events: standing.events,
@@ -166,6 +169,13 @@ export const recommendations = (db: Db) => {
       insert into recommendation_events (recommendation_id, position, at, what, by_id, data)
       select ${id}::uuid, e.position, e.at, e.what, e.by, e.data
       from jsonb_to_recordset(${json(rows)}) as e(position int, at timestamptz, what text, by uuid, data jsonb)`);
+    if (!entries.some((entry) => entry.what === 'answered' && entry.data.files)) return;
+    await db.$executeRaw(sql`
+      insert into answer_files (recommendation_id, position, file_id)
+      select ${id}::uuid, e.position, f ->> 'file'
+      from jsonb_to_recordset(${json(rows)}) as e(position int, what text, data jsonb),
+        jsonb_array_elements(e.data -> 'files') f
+      where e.what = 'answered'`);
   };
 
   return {
@@ -249,6 +259,14 @@ export const recommendations = (db: Db) => {
       select(
         sql`r.office_id = ${office}::uuid and r.next_step_at is not null and r.next_step = 'remind' order by r.raised_at`,
       ),
+
+    /** What came with its last answer. */
+    async answerFiles(id: RecommendationId): Promise<readonly KeptFile[]> {
+      const [row] = await db.$queryRaw<{ files: readonly KeptFile[] | null }[]>(sql`
+        select data -> 'files' as files from recommendation_events
+        where recommendation_id = ${id}::uuid and what = 'answered' order by position desc limit 1`);
+      return row?.files ?? [];
+    },
 
     async history(id: RecommendationId): Promise<readonly Entry[]> {
       const where = { recommendationId: id };

@@ -37,7 +37,11 @@ describe('what a form is about', () => {
     expect(await office.hears((phone) => phone.says('0'))).toMatch(/KN-BT-2018-\d+/);
     await office.says('Đã giao đơn vị duy tu sửa trong tháng 12.');
     await office.chooses('Sửa');
-    expect((await office.buttons()).map(({ label }) => label)).toEqual(['Nội dung trả lời', 'Quay lại']);
+    expect((await office.buttons()).map(({ label }) => label)).toEqual([
+      'Nội dung trả lời',
+      'Tệp kèm theo',
+      'Quay lại',
+    ]);
     await office.chooses('Quay lại');
     await office.says('/huy');
     await office.chooses('Bỏ');

@@ -1,5 +1,6 @@
 import type { Entry } from '../history.ts';
 import type { PersonId } from '../identity.ts';
+import type { KeptFile } from '../kept-file.ts';
 import { isOpen, type Recommendation } from '../recommendation.ts';
 import { Refusal } from '../refusal.ts';
 import { earlier, type Instant } from '../time.ts';
@@ -22,14 +23,17 @@ export function takenUp(told: Told, scene: Scene, by: PersonId): readonly Entry[
   return [{ what: 'taken-up', at: scene.now, by, data }];
 }
 
+type Answer = { readonly by: PersonId; readonly text: string; readonly files?: readonly KeptFile[] };
+
 export function answered(
   told: Told,
   { now, calendar }: Pick<Scene, 'now' | 'calendar'>,
-  { by, text }: { readonly by: PersonId; readonly text: string },
+  { by, text, files = [] }: Answer,
 ): readonly Entry[] {
   refuseUnlessOpen(told);
   const stepAt = closesAt(now, told.limits, calendar).toString();
-  return [{ what: 'answered', at: now, by, data: { text, step: 'close', stepAt } }];
+  const data = { text, ...(files.length > 0 && { files }), step: 'close' as const, stepAt };
+  return [{ what: 'answered', at: now, by, data }];
 }
 
 /** The office wants to know something of who raised it; no clock stands still for it. */
@@ -61,6 +65,14 @@ export function refuseUnlessAnswered(told: Told & { readonly officeName?: string
 export function confirmed(told: Told, now: Instant, by: PersonId): readonly Entry[] {
   refuseUnlessAnswered(told);
   return [{ what: 'confirmed', at: now, by, data: {} }];
+}
+
+/** Said once the answer stands; that they were told is not taken back. */
+export function peopleTold(told: Told, now: Instant, by: PersonId, isTold: boolean): readonly Entry[] {
+  if (told.state !== 'closed') throw new Refusal('promise.not-closed', { number: told.number });
+  return told.peopleTold === true || told.peopleTold === isTold
+    ? []
+    : [{ what: 'people-told', at: now, by, data: { told: isTold } }];
 }
 
 export function disputedBy(told: Told, scene: Scene, by: By): readonly Entry[] {

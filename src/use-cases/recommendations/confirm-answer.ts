@@ -1,6 +1,6 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { mayConfirm } from '../../domain/permission.ts';
-import { confirmed, refuseUnlessAnswered } from '../../domain/promise/handle.ts';
+import { confirmed, peopleTold, refuseUnlessAnswered } from '../../domain/promise/handle.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
@@ -37,4 +37,11 @@ export async function confirmAnswer(act: ActOf, id: RecommendationId): Promise<T
     word: (reader) => ({ text: reader.say('recommendation.confirmed-to-office', facts(act, reader, told)) }),
   });
   return told;
+}
+
+/** Who raised it says whether the people have been told of the answer. */
+export async function notePeopleTold(act: ActOf, id: RecommendationId, isTold: boolean): Promise<Told> {
+  const told = await raisedByUs(act, id);
+  const entries = peopleTold(told, act.now, act.actor.id, isTold);
+  return entries.length > 0 ? append(act, told, entries) : told;
 }

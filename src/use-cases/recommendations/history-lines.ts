@@ -11,6 +11,7 @@ import type { Reader } from '../messaging/say.ts';
 function lineOf(entry: Entry): string {
   if (entry.what === 'disputed' && entry.data.step === 'remind') return 'disputed-at-top';
   if (entry.what === 'passed-over' && entry.data.why === 'not-live') return 'passed-over-not-live';
+  if (entry.what === 'people-told' && !entry.data.told) return 'people-not-told';
   if (entry.what === 'asked-above') return `asked-above-${entry.data.what}`;
   return entry.what;
 }

@@ -110,3 +110,11 @@ export function cardButtons(
 export const viewButton = (reader: Reader, told: Pick<Told, 'id'>): readonly (readonly Button[])[] => [
   [button(reader, told)('recommendation.view', 'rv')],
 ];
+
+/** Whether the people were told of the answer. */
+export const toldButtons = (reader: Reader, told: Pick<Told, 'id'>): readonly (readonly Button[])[] => [
+  [
+    { label: reader.say('recommendation.told-them'), action: `rk:${shortId(told.id)}` },
+    { label: reader.say('recommendation.not-told-them'), action: `ru:${shortId(told.id)}` },
+  ],
+];

@@ -98,7 +98,8 @@ async function call(at: number, office: string) {
   const chatting = (async () => {
     while (writing) {
       chat.push(await says('/lich'));
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      // Faster than anybody types.
+      await new Promise((resolve) => setTimeout(resolve, 250));
     }
   })();
   await sweepAll(app, now(), { ask: async () => {}, pass: async () => {} });

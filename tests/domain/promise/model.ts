@@ -7,6 +7,7 @@ import {
   answered,
   confirmed,
   disputedBy,
+  peopleTold,
   questioned,
   refuseUnlessOpen,
   reopenedBy,
@@ -191,6 +192,8 @@ function pressed(model: Model, action: Pressed): readonly Entry[] {
       return answered(it, scene, { by: somebody, text: '' });
     case 'confirm':
       return confirmed(it, model.now, somebody);
+    case 'people-told':
+      return peopleTold(it, model.now, somebody, action.told);
     case 'dispute':
       return disputedBy(it, scene, by);
     case 'question':

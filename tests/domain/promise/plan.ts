@@ -26,6 +26,7 @@ export type Action =
   | { readonly do: 'pause' | 'extend'; readonly days: number }
   | { readonly do: 'transfer'; readonly to: number }
   | { readonly do: 'decide'; readonly agreed: boolean }
+  | { readonly do: 'people-told'; readonly told: boolean }
   | { readonly do: 'staff'; readonly office: number; readonly reachable: boolean; readonly live: boolean }
   | { readonly do: 'calendar'; readonly day: number; readonly kind: 'holiday' | 'workday' | 'morning' };
 
@@ -156,6 +157,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   ),
   weighted(3, fc.record({ do: fc.constant('transfer' as const), to: fc.nat(9) })),
   weighted(3, fc.record({ do: fc.constant('decide' as const), agreed: fc.boolean() })),
+  weighted(1, fc.record({ do: fc.constant('people-told' as const), told: fc.boolean() })),
   weighted(
     2,
     fc.record({

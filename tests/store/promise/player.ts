@@ -11,7 +11,7 @@ import type { Told } from '../../../src/store/recommendations.ts';
 import type { ActOf, App } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { answerRecommendation } from '../../../src/use-cases/recommendations/answer-recommendation.ts';
-import { confirmAnswer } from '../../../src/use-cases/recommendations/confirm-answer.ts';
+import { confirmAnswer, notePeopleTold } from '../../../src/use-cases/recommendations/confirm-answer.ts';
 import { decideAbove } from '../../../src/use-cases/recommendations/decide-above.ts';
 import { disputeAnswer } from '../../../src/use-cases/recommendations/dispute-answer.ts';
 import { extendDeadline } from '../../../src/use-cases/recommendations/extend-deadline.ts';
@@ -215,6 +215,8 @@ export class Player {
       }
       case 'confirm':
         return raiser((act) => confirmAnswer(act, id));
+      case 'people-told':
+        return raiser((act) => notePeopleTold(act, id, action.told));
       case 'dispute':
         return raiser((act) => disputeAnswer(act, id, reason));
       case 'reply':

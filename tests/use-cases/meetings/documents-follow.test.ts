@@ -108,7 +108,9 @@ describe('a meeting that is cancelled', () => {
     const { office: id } = (await store().meetings.byId(meeting))!;
     const late = () => store().documentDates.lateRate([id], new Date('2018-11-19'), new Date('2018-11-27'));
     expect(await late()).toEqual({ late: 1, meetings: 1 });
-    const { outcome } = await does((act) => cancelMeeting(act, { meeting, seen: 0, postponed: true, reason: 'Mưa bão' }));
+    const { outcome } = await does((act) =>
+      cancelMeeting(act, { meeting, seen: 0, postponed: true, reason: 'Mưa bão' }),
+    );
     expect(outcome).toBe('done');
     expect(await store().documentDates.dueForReminder(new Date('2019-06-01'), 9)).not.toContainEqual(
       expect.objectContaining({ id: meeting }),
