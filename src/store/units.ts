@@ -85,12 +85,12 @@ export const units = (db: Db) => {
     ): Promise<readonly FoundUnit[]> {
       if (words.length === 0 || within.length === 0) return [];
       const exists = sql`(f.valid_until is null or f.valid_until > ${day})`;
-      // Who sees all of the province does not make the index list all of it: one of the two parts is never run.
-      const seesAll = sql`(select exists (select 1 from units r where r.id = any(${within}::uuid[]) and r.parent_id is null))`;
+      // Who sees all of the province does not make the index list all of it.
+      const [seen] = await db.$queryRaw<{ all: boolean }[]>(sql`
+        select exists (select 1 from units r where r.id = any(${within}::uuid[]) and r.parent_id is null) as "all"`);
+      const inSight = seen?.all ? sql`true` : sql`f.lineage && ${within}::uuid[]`;
       const named = (query: string) => sql`unit_words(f.folded, f.search) @@ ${query}::tsquery and ${exists}`;
-      const having = (query: string) => sql`
-        (select f.id from units f where ${seesAll} and ${named(query)} limit ${atMost}) union all
-        (select f.id from units f where not ${seesAll} and ${named(query)} and f.lineage && ${within}::uuid[] limit ${atMost})`;
+      const having = (query: string) => sql`select f.id from units f where ${named(query)} and ${inSight}`;
       const whole = await select(having(all(words)), atMost);
       if (whole.length > 0) return whole;
       for (const { own, above } of meanings(words)) {
