@@ -18,6 +18,8 @@ export type Meeting = {
   readonly revision: number;
   readonly cancelledAt: Instant | undefined;
   readonly cancelReason?: string | undefined;
+  /** Called off for now: it is to be held some other day, which is to be said. */
+  readonly postponed: boolean;
   readonly sending: Sending;
   readonly unit: Unit;
   readonly office: OfficeId;

@@ -71,13 +71,7 @@ export function* ahead(
     const key = on.toString();
     const one = announced.get(key);
     const usual = momentOn(heldOn ?? on, series.rule, calendar.zone);
-    const exception = series.exceptions.has(key)
-      ? series.exceptions.get(key)
-        ? 'moved'
-        : 'skipped'
-      : one?.cancelled
-        ? 'skipped'
-        : undefined;
+    const exception = exceptionOf(series, key, one);
     const moved = one?.startsAt ?? series.exceptions.get(key) ?? usual;
     if (!earlier(now, moved) || !earlier(series.createdAt, moved)) continue;
     const isHeld =
@@ -90,6 +84,17 @@ export function* ahead(
       meeting: one?.cancelled ? undefined : one?.meeting,
     };
   }
+}
+
+/** What was called off after it was announced is not held, wherever it had been moved to before. */
+function exceptionOf(
+  { exceptions }: Pick<Series, 'exceptions'>,
+  on: string,
+  announced: Made | undefined,
+): Planned['exception'] {
+  if (announced?.cancelled) return 'skipped';
+  if (!exceptions.has(on)) return undefined;
+  return exceptions.get(on) ? 'moved' : 'skipped';
 }
 
 const momentOn = (day: Day, { time }: Rule, zone: string): Instant =>

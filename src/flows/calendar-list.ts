@@ -17,6 +17,7 @@ import { sightOf } from './meeting-sight.ts';
 const weeks = 8;
 const shown = 10;
 const seriesAtMost = 50;
+const postponedAtMost = 5;
 
 /** A meeting that was called, or a date of a series to come. */
 type Entry = {
@@ -37,10 +38,11 @@ export async function upcoming(world: World, after?: string): Promise<Turned> {
   const page = entries.slice(0, shown);
   const last = page.at(-1);
   const others = otherLists(world);
-  if (!last)
-    return {
-      say: [{ text: reader.say(after ? 'calendar.no-more' : 'calendar.none', { weeks }), buttons: others }],
-    };
+  const putOff = after ? [] : await postponed(world);
+  if (!last) {
+    const text = [reader.say(after ? 'calendar.no-more' : 'calendar.none', { weeks }), ...linesOf(putOff)];
+    return { say: [{ text: text.join('\n'), buttons: [...buttonsOf(putOff), ...others] }] };
+  }
   const more =
     entries.length > shown
       ? [
@@ -52,15 +54,33 @@ export async function upcoming(world: World, after?: string): Promise<Turned> {
           ],
         ]
       : [];
-  const buttons = page.flatMap(({ button }) => (button ? [[button]] : []));
+  const listed = [...page, ...putOff];
   return {
     say: [
       {
-        text: [reader.say('calendar.head', { weeks }), ...page.map(({ line }) => line)].join('\n'),
-        buttons: [...buttons, ...more, ...others],
+        text: [reader.say('calendar.head', { weeks }), ...linesOf(listed)].join('\n'),
+        buttons: [...buttonsOf(listed), ...more, ...others],
       },
     ],
   };
+}
+
+type Shown = Pick<Entry, 'line' | 'button'>;
+const linesOf = (entries: readonly Shown[]): readonly Markup[] => entries.map(({ line }) => line);
+const buttonsOf = (entries: readonly Shown[]): Button[][] =>
+  entries.flatMap(({ button }) => (button ? [[button]] : []));
+
+/** What my offices have put off without saying until when. */
+async function postponed({ store, actor, reader, zone }: World): Promise<readonly Shown[]> {
+  const offices = seatsThatCall(actor).map(({ office }) => office);
+  const found = offices.length === 0 ? [] : await store.meetings.postponedOf(offices, postponedAtMost);
+  return found.map(({ id, startsAt, subject }) => ({
+    line: reader.say('calendar.postponed', {
+      when: writeTimeFirst(startsAt.toZonedDateTimeISO(zone), languageOf(reader.language)),
+      subject: escapeMarkup(shorten(subject, 120)),
+    }),
+    button: { label: shorten(`${reader.say('change.resume')}: ${subject}`, 40), action: `xr:${shortId(id)}` },
+  }));
 }
 
 const inTime = (a: Entry, b: Entry): number =>

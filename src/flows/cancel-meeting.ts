@@ -42,14 +42,10 @@ export const cancelMeeting: Flow<Draft> = {
   },
   async summary(world, { meeting, how, reason }) {
     const before = await openMeeting(world, meeting.value as MeetingId);
-    const after = { ...before, cancelReason: reason };
+    const after = { ...before, cancelReason: reason, postponed: how.value === 'postponed' };
     const urgent = isUrgent(world, before, after);
     const told = await hearerLines(world, before);
-    return [
-      cancelText(world.reader, world.zone, { after, urgent, postponed: how.value === 'postponed' }),
-      '',
-      told,
-    ].join('\n');
+    return [cancelText(world.reader, world.zone, { after, urgent }), '', told].join('\n');
   },
   async finish(world, { meeting, seen, how, reason }) {
     const postponed = how.value === 'postponed';

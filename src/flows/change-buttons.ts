@@ -1,11 +1,13 @@
 import type { InvitationId, MeetingId } from '../domain/identity.ts';
 import { openInvitation } from '../use-cases/meetings/answer-invitation.ts';
 import { openMeeting } from '../use-cases/meetings/open-meeting.ts';
+import { postponedMeeting } from '../use-cases/meetings/resume-meeting.ts';
 import { answerButtons, whenAndWhere } from '../use-cases/meetings/wording.ts';
 import { cancelMeeting } from './cancel-meeting.ts';
 import { changeMeeting, type Part, partWords } from './change-meeting.ts';
 import type { Turned } from './converse.ts';
 import { anyFlow, type World } from './flow.ts';
+import { resumeMeeting } from './resume-meeting.ts';
 
 type Pressed<Id extends string> = (world: World, id: Id, more: string) => Promise<Turned>;
 
@@ -25,11 +27,18 @@ const cancel: Pressed<string> = async (world, id) => {
   return { start: anyFlow(cancelMeeting), draft: { meeting: { value: id, label }, seen: meeting.revision } };
 };
 
+const resume: Pressed<string> = async (world, id) => {
+  const meeting = await postponedMeeting(world, id as MeetingId);
+  const label = `${whenAndWhere(world.reader, world.zone, meeting).when}: ${meeting.subject}`;
+  return { start: anyFlow(resumeMeeting), draft: { meeting: { value: id, label }, seen: meeting.revision } };
+};
+
 export const changeVerbs: Readonly<Record<string, Pressed<string>>> = {
   xt: change('time'),
   xp: change('place'),
   xc: change('content'),
   xh: cancel,
+  xr: resume,
 };
 
 /** An answer by a button from before a change is asked for again, with what holds now. */

@@ -42,7 +42,7 @@ export async function viewMeeting(world: World, id: MeetingId): Promise<Turned> 
   const mine = invitation && reader.say('meeting.my-answer', { answer: answerLine(reader, invitation) });
   const text = [
     reader.say('meeting.line', whenAndWhere(reader, zone, meeting)),
-    ...(meeting.cancelledAt ? [reader.say('calendar.not-held')] : []),
+    ...(meeting.cancelledAt ? [reader.say(`calendar.${meeting.postponed ? 'put-off' : 'not-held'}`)] : []),
     ...(mine ? [mine] : []),
     ...(documents.length > 0 ? [reader.say('calendar.documents', { count: documents.length })] : []),
     ...conclusionLines(world, conclusions, isAhead),

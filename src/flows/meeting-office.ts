@@ -22,6 +22,12 @@ export function changeButtons(reader: Reader, meeting: MeetingId): readonly (rea
   ];
 }
 
+/** What was put off can be given a day. */
+export const resumeButton = (reader: Reader, meeting: MeetingId): Button => ({
+  label: reader.say('change.resume'),
+  action: `xr:${shortId(meeting)}`,
+});
+
 /** Those, where the meeting is of the actor's office and may still be changed. */
 export const changesOf = (
   { reader, actor, now }: Pick<World, 'reader' | 'actor' | 'now'>,
@@ -29,6 +35,7 @@ export const changesOf = (
 ): readonly (readonly Button[])[] => {
   if (!mayCallMeeting(actor, meeting.office)) return [];
   const buttons = changeButtons(reader, meeting.id);
+  if (meeting.postponed) return [[resumeButton(reader, meeting.id)], ...buttons.slice(-1)];
   return meeting.cancelledAt || !earlier(now, meeting.startsAt) ? buttons.slice(-1) : buttons;
 };
 

@@ -28,6 +28,7 @@ import { refuseAbove } from './refuse-above.ts';
 import { reopenRecommendation } from './reopen-recommendation.ts';
 import { replaceDocument } from './replace-document.ts';
 import { replyToBulletin } from './reply-to-bulletin.ts';
+import { resumeMeeting } from './resume-meeting.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
 import { transferRecommendation } from './transfer-recommendation.ts';
@@ -70,6 +71,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(questionRaiser),
     anyFlow(refuseAbove),
     anyFlow(reopenRecommendation),
+    anyFlow(resumeMeeting),
     anyFlow(replyToQuestion),
     anyFlow(transferRecommendation),
     anyFlow(unlink),

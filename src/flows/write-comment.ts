@@ -40,8 +40,8 @@ export const writeComment: Flow<Draft> = {
     if (files.length > 0) lines.push(reader.say('comment.attached', { count: files.length }));
     return lines.join('\n');
   },
-  async finish(world, { meeting, about, remark: said }) {
-    const { late } = await write(world, { meeting: meeting as MeetingId, about, ...said });
+  async finish(world, { meeting, about, title, remark: said }) {
+    const { late } = await write(world, { meeting: meeting as MeetingId, about, title, ...said });
     const { reader } = world;
     const buttons = [
       [

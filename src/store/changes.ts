@@ -37,14 +37,38 @@ export const changes = (db: Db) => ({
   /** Nothing of it is sent, reminded of or looked after any more; false when another was faster. */
   async cancel(
     { id, revision }: Pick<Meeting, 'id' | 'revision'>,
-    reason: string | undefined,
+    { reason, postponed }: { readonly reason: string | undefined; readonly postponed: boolean },
     now: Date,
   ): Promise<boolean> {
     const changed = await db.$executeRaw(sql`
-      update meetings set cancelled_at = ${now}, cancel_reason = ${reason ?? null}, revision = revision + 1,
+      update meetings set cancelled_at = ${now}, cancel_reason = ${reason ?? null}, postponed = ${postponed}, revision = revision + 1,
         sending = case when sending in ('held', 'sending') then 'stopped' else sending end,
         next_send_at = null, next_reminder_at = null, next_document_at = null, next_after_at = null
       where id = ${id}::uuid and revision = ${revision} and cancelled_at is null`);
+    return changed === 1;
+  },
+
+  /**
+   * What was put off is held at the moment after all; those whose notice never left get it. False when another was
+   * faster.
+   */
+  async resume(
+    { id, revision }: Pick<Meeting, 'id' | 'revision'>,
+    at: {
+      readonly startsAt: Date;
+      readonly now: Date;
+      readonly remindAt: Date | undefined;
+      readonly lookAfterAt: Date;
+    },
+  ): Promise<boolean> {
+    const owed = sql`exists (
+      select 1 from invitations i where i.meeting_id = meetings.id and i.noticed_at is null and i.withdrawn_at is null)`;
+    const changed = await db.$executeRaw(sql`
+      update meetings set starts_at = ${at.startsAt}, cancelled_at = null, cancel_reason = null, postponed = false,
+        revision = revision + 1, next_reminder_at = ${at.remindAt ?? null}, next_after_at = ${at.lookAfterAt},
+        sending = case when ${owed} then 'sending' else 'sent' end,
+        next_send_at = case when ${owed} then ${at.now}::timestamptz end
+      where id = ${id}::uuid and revision = ${revision} and postponed`);
     return changed === 1;
   },
 
@@ -80,7 +104,11 @@ export const changes = (db: Db) => ({
   },
 
   /** Takes notices back of which nothing has left; whose they were. */
-  async takeBack(notice: string, people: readonly PersonId[]): Promise<readonly PersonId[]> {
+  async takeBack(
+    meeting: MeetingId,
+    notice: string,
+    people: readonly PersonId[],
+  ): Promise<readonly PersonId[]> {
     if (people.length === 0) return [];
     const keys = people.map((person) => `${notice}:person:${person}`);
     const rows = await db.$queryRaw<{ person: PersonId }[]>(sql`
@@ -92,7 +120,11 @@ export const changes = (db: Db) => ({
       where o.person_id = f.person_id and o.state <> 'sent' and o.state = 'queued' and o.attempts = 0
         and starts_with(o.once, ${`${notice}:person:`})
       returning o.person_id as person`);
-    return [...new Set(rows.map(({ person }) => person))];
+    const back = [...new Set(rows.map(({ person }) => person))];
+    await db.$executeRaw(sql`
+      update invitations set noticed_at = null
+      where meeting_id = ${meeting}::uuid and person_id = any(${back}::uuid[])`);
+    return back;
   },
 
   /** What was to wait for the end of a night goes out now: what is said after it can not wait. */

@@ -16,7 +16,7 @@ type CommentRow = Omit<Comment, 'about' | 'title' | 'writtenAt'> & {
 
 const columns = sql`
   c.id, c.meeting_id as meeting, c.document_id as document, c.point, d.name as "documentName",
-  m.agenda[c.point] as "pointText", c.author_id as author, pe.name, pe.post, c.text, c.written_at as "writtenAt",
+  c.point_text as "pointText", c.author_id as author, pe.name, pe.post, c.text, c.written_at as "writtenAt",
   c.late, c.outcome, c.response, by.name as "weighedBy",
   coalesce((select jsonb_agg(jsonb_build_object('file', cf.file_id, 'name', cf.name, 'mime', f.mime, 'size', f.size)
     order by cf.position) from comment_files cf join files f on f.id = cf.file_id where cf.comment_id = c.id), '[]') as files`;
@@ -34,7 +34,7 @@ function commentOf(row: CommentRow): Comment {
 
 export type NewComment = Pick<
   Comment,
-  'id' | 'meeting' | 'about' | 'author' | 'text' | 'files' | 'writtenAt' | 'late'
+  'id' | 'meeting' | 'about' | 'title' | 'author' | 'text' | 'files' | 'writtenAt' | 'late'
 >;
 
 export const comments = (db: Db) => {
@@ -43,13 +43,24 @@ export const comments = (db: Db) => {
     return rows.map((row) => commentOf(present(row) as CommentRow));
   };
   return {
-    async add({ id, meeting, about, author, text, files, writtenAt, late }: NewComment): Promise<void> {
+    async add({
+      id,
+      meeting,
+      about,
+      title,
+      author,
+      text,
+      files,
+      writtenAt,
+      late,
+    }: NewComment): Promise<void> {
       await db.comment.create({
         data: {
           id,
           meetingId: meeting,
           documentId: about.kind === 'document' ? about.document : null,
           point: about.kind === 'point' ? about.point : null,
+          pointText: about.kind === 'point' ? (title ?? null) : null,
           authorId: author,
           text,
           writtenAt: dateOf(writtenAt),
@@ -63,7 +74,7 @@ export const comments = (db: Db) => {
     /** As they are read aloud: of the documents, of the points, of the whole; in the order they came. */
     ofMeeting: (meeting: MeetingId) =>
       select(sql`c.meeting_id = ${meeting}::uuid
-        order by d.position nulls last, d.version, d.id, c.point nulls last, c.written_at, c.id`),
+        order by d.position nulls last, d.version, d.id, c.point nulls last, c.point_text, c.written_at, c.id`),
     byAuthor: (author: PersonId, atMost: number) =>
       select(sql`c.author_id = ${author}::uuid order by c.written_at desc, c.id desc limit ${atMost}`),
 

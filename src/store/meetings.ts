@@ -21,7 +21,7 @@ const meetingOf = (row: MeetingRow): Meeting => ({
 const meetingColumns = sql`
   m.id, ${unitJson('u', 'p')} as unit, m.office_id as office, o.name as "officeName", m.called_by_id as "calledBy",
   m.kind, m.subject, m.agenda, m.place, m.starts_at as "startsAt", m.revision, m.cancelled_at as "cancelledAt",
-  m.cancel_reason as "cancelReason", m.sending`;
+  m.cancel_reason as "cancelReason", m.postponed, m.sending`;
 const meetingTables = sql`
   meetings m join units u on u.id = m.unit_id left join units p on p.id = u.parent_id join offices o on o.id = m.office_id`;
 
@@ -71,6 +71,12 @@ export const meetings = (db: Db) => {
     upcomingOf: (offices: readonly OfficeId[], from: Date, atMost: number) =>
       select(
         sql`m.starts_at >= ${from} and m.cancelled_at is null and m.office_id = any(${offices}::uuid[]) order by m.starts_at limit ${atMost}`,
+      ),
+
+    /** Put off, and no other day said yet, the last called first. */
+    postponedOf: (offices: readonly OfficeId[], atMost: number) =>
+      select(
+        sql`m.postponed and m.office_id = any(${offices}::uuid[]) order by m.called_at desc, m.id limit ${atMost}`,
       ),
 
     /** The last meeting in the unit to which the person was invited, begun between the two moments. */

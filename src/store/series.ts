@@ -119,7 +119,5 @@ export const series = (db: Db) => {
       await db.$executeRaw(sql`
         update meetings set series_id = ${id}::uuid, occurrence = ${on}::date, kind = ${kind} where id = ${meeting}::uuid`);
     },
-
-    /** The meeting is not held: nobody is reminded of it, and a notice that still waits is not sent. */
   };
 };

@@ -245,7 +245,11 @@ describe('a handover to come', () => {
     const unit = (await store.units.byCode('BT.BATRI.MYTHANH'))!;
     const begins = new Date(world.served.house.app.clock.now().epochMilliseconds);
     const called = await store.handovers.nextMeeting(unit.id, begins);
-    await store.changes.cancel((await store.meetings.byId(called!))!, undefined, begins);
+    await store.changes.cancel(
+      (await store.meetings.byId(called!))!,
+      { reason: undefined, postponed: false },
+      begins,
+    );
     expect(await store.handovers.nextMeeting(unit.id, begins)).not.toBe(called);
     const today = world.served.house.app.clock.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
     const on = today.add({ days: 1 }).toLocaleString('en-GB');

@@ -361,6 +361,107 @@ describe('Hoãn/Hủy họp', () => {
     expect((await an.said()).slice(before).filter((text) => text.startsWith('⏰'))).toEqual([]);
   });
 
+  it('what is called off for good is off in calendars too, and has no other day', async () => {
+    const office = phoneOf('MT-THU');
+    const an = phoneOf('BT-AN');
+    await calls(office, 'Họp Đảng ủy', '8g 23/11');
+    await opens(office, 'Hoãn/Hủy họp');
+    await office.chooses('Hủy hẳn');
+    await office.says('Không cần họp nữa');
+    await office.chooses('Gửi');
+    expect(await office.last()).toBe('✅ Đã hủy cuộc họp. Đã báo cho 7 đồng chí.');
+    expect(await office.buttons()).toEqual([]);
+    expect(await an.last()).toBe(
+      '📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh lúc 08:00, Thứ Sáu, 23/11/2018 không họp nữa.\nLý do: Không cần họp nữa\nNội dung: Họp Đảng ủy',
+    );
+    const [first, last] = await calendarsOf('BT-AN');
+    expect(last).toMatchObject({ method: 'CANCEL', status: 'CANCELLED', sequence: 1, uid: first!.uid });
+    expect(await office.hears((phone) => phone.says('/lich'))).not.toMatch(/Họp Đảng ủy/);
+  });
+
+  it('what was put off is given its day: everybody hears of it, is asked anew, and is reminded', async () => {
+    const office = phoneOf('MT-THU');
+    const an = phoneOf('BT-AN');
+    await calls(office, 'Họp Đảng ủy', '8g 23/11');
+    await an.chooses('Dự');
+    await opens(office, 'Hoãn/Hủy họp');
+    await office.chooses('Hoãn, báo lịch sau');
+    await office.says('Mưa bão');
+    await office.chooses('Gửi');
+    await world.served.advance('P6D');
+    await office.says('/lich');
+    expect(await office.last()).toMatch(
+      /• Hoãn, chưa định lịch họp lại: Họp Đảng ủy \(trước là 08:00, Thứ Sáu, 23\/11\/2018\)$/,
+    );
+    expect(await an.hears((phone) => phone.says('/lich'))).not.toMatch(/Họp Đảng ủy/);
+    const action = (await office.buttons()).find(({ action: of }) => of.startsWith('xr:'))!.action;
+    expect(await an.hears((phone) => phone.presses(action))).toMatch(/không thuộc phần việc của đồng chí/);
+    await office.presses(action);
+    expect(await office.last()).toBe(
+      'Đã hoãn: 08:00, Thứ Sáu, 23/11/2018: Họp Đảng ủy.\nHọp lại lúc nào? Ví dụ: 14h ngày 5/12, 8g30 thứ hai tuần sau.',
+    );
+    expect(await office.hears((phone) => phone.says('8g 20/11/2018'))).toMatch(/đã qua/);
+    await office.says('8g30 10/12');
+    const said =
+      '📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh đã hoãn (trước là 08:00, Thứ Sáu, 23/11/2018) nay họp lại:\nThời gian: 08:30, Thứ Hai, 10/12/2018\nĐịa điểm: Hội trường UBND xã\nNội dung: Họp Đảng ủy\nĐồng chí trả lời theo giờ mới:';
+    expect(await office.last()).toBe(
+      `Đã hiểu: Thứ Hai, 10/12/2018, 08:30.\n\n${said}\n\nSẽ báo cho 7 đồng chí đã nhận giấy mời: trình duyệt 7.`,
+    );
+    await office.chooses('Gửi');
+    await office.sees(/^✅ Đã định lịch họp lại\. Đã báo cho 7 đồng chí\.$/);
+    expect(await an.last()).toBe(said);
+    const calendars = await calendarsOf('BT-AN');
+    expect(calendars.map(({ method, sequence, status }) => `${method} ${sequence} ${status}`)).toEqual([
+      'REQUEST 0 CONFIRMED',
+      'CANCEL 1 CANCELLED',
+      'REQUEST 2 CONFIRMED',
+    ]);
+    expect(new Set(calendars.map(({ uid }) => uid)).size).toBe(1);
+    expect(await office.hears((phone) => phone.presses(action))).toBe(
+      'Cuộc họp này không còn ở trạng thái hoãn: Họp Đảng ủy.',
+    );
+    await office.says('/lich');
+    expect(await office.last()).toMatch(/• 08:30, Thứ Hai, 10\/12\/2018: Họp Đảng ủy/);
+    expect(await office.last()).not.toMatch(/Hoãn/);
+    await office.presses((await office.buttons()).find(({ action: of }) => of.startsWith('mv:'))!.action);
+    await office.chooses('Xem ai đã trả lời');
+    expect(await office.last()).toMatch(/Nguyễn Văn An: chưa trả lời \(trước khi đổi giờ: dự\)/);
+    expect(await an.hears((phone) => phone.chooses('Dự'))).toMatch(/^✅ Đã báo cơ quan mời/);
+    const before = (await an.said()).length;
+    await world.served.advance('P14DT12H30M');
+    const since = (await an.said()).slice(before).filter((text) => text.startsWith('⏰'));
+    expect(since).toEqual([
+      '⏰ Ngày mai, 08:30: họp tại Hội trường UBND xã.\nCơ quan mời: Văn phòng Đảng ủy xã Mỹ Thạnh\nNội dung: Họp Đảng ủy',
+    ]);
+  });
+
+  it('a notice that had not left when it was put off goes out whole when it is held after all', async () => {
+    const office = phoneOf('MT-THU');
+    const an = phoneOf('BT-AN');
+    await office.says('/moihop');
+    await office.says('Họp Đảng ủy');
+    await office.says('8g 23/11');
+    await office.says('Hội trường UBND xã');
+    await office.chooses('Không có tài liệu');
+    await office.chooses('Gửi');
+    await opens(office, 'Hoãn/Hủy họp');
+    await office.chooses('Hoãn, báo lịch sau');
+    await office.says('Mưa bão');
+    await office.chooses('Gửi');
+    expect(await office.last()).toMatch(/^✅ Đã hoãn cuộc họp\. Giấy mời chưa gửi tới ai/);
+    const before = (await an.said()).length;
+    await world.served.advance('PT10M');
+    expect(await an.said()).toHaveLength(before);
+    await office.chooses('Định lịch họp lại');
+    await office.says('8g30 10/12');
+    await office.chooses('Gửi');
+    expect(await office.last()).toMatch(/^✅ Đã định lịch họp lại\. Giấy mời trước chưa tới ai/);
+    await world.served.advance('PT1M');
+    const since = (await an.said()).slice(before);
+    expect(since[0]).toMatch(/^📅 Giấy mời.*Thời gian: 08:30, Thứ Hai, 10\/12\/2018/s);
+    expect(since.filter((text) => text.startsWith('📅'))).toHaveLength(1);
+  });
+
   it('after it has begun nothing can be changed, and answers are taken no more', async () => {
     const office = phoneOf('MT-THU');
     const an = phoneOf('BT-AN');

@@ -243,6 +243,38 @@ describe('a point, the whole, and the compilation', () => {
     );
   });
 
+  it('on a point that was changed since keeps the words it was about', async () => {
+    const office = phoneOf('MT-THU');
+    const an = phoneOf('BT-AN');
+    await calls(office);
+    await writes(an, '2. Nhiệm vụ tháng 12', 'Thêm việc sửa cầu ấp 3.');
+    await an.says('/gopy');
+    const open = (await labels(an)).find((label) => label.includes('Họp Đảng ủy'));
+    if (open) await an.chooses(open);
+    await an.chooses('1. Đánh giá tháng 11');
+    await opensLast(office);
+    await office.chooses('Đổi nội dung');
+    await office.says('1. Khen thưởng\n2. Kỷ luật');
+    await office.chooses('Gửi');
+    // He had the old point before him, and there is no second any more.
+    await an.says('Đánh giá còn chung chung.');
+    expect(await an.last()).toBe('📝 Góp ý về điểm 1: Đánh giá tháng 11\nĐánh giá còn chung chung.');
+    await an.chooses('Gửi');
+    await writes(an, '1. Khen thưởng', 'Nhất trí.');
+    await opensLast(office);
+    await office.chooses('Xem góp ý');
+    const list = await office.last();
+    expect(list).toMatch(/về điểm 1: Đánh giá tháng 11: “Đánh giá còn chung chung\.”/);
+    expect(list).toMatch(/về điểm 2: Nhiệm vụ tháng 12: “Thêm việc sửa cầu ấp 3\.”/);
+    await office.chooses('Bản tổng hợp (Word)');
+    const { paragraphs } = await readWord((await filesAt('MT-THU')).at(-1)!.file);
+    expect(paragraphs.filter((line) => /^[IV]+\. /.test(line))).toEqual([
+      'I. Về điểm 1 của chương trình: Khen thưởng',
+      'II. Về điểm 1 của chương trình: Đánh giá tháng 11',
+      'III. Về điểm 2 của chương trình: Nhiệm vụ tháng 12',
+    ]);
+  });
+
   it('is a Word file in the Party’s form, by document and point, with pictures, late ones marked', async () => {
     const office = phoneOf('MT-THU');
     const an = phoneOf('BT-AN');

@@ -126,13 +126,44 @@ describe('a change', () => {
   });
 
   it('is not made of what was called off; what was called off waits for nothing', async () => {
-    expect(await changes().cancel({ id: meeting, revision: 0 }, 'Mưa', now)).toBe(true);
+    expect(
+      await changes().cancel({ id: meeting, revision: 0 }, { reason: 'Mưa', postponed: false }, now),
+    ).toBe(true);
     expect(await changes().change({ id: meeting, revision: 1 }, to, now)).toBe(false);
-    expect(await changes().cancel({ id: meeting, revision: 1 }, 'Bão', now)).toBe(false);
+    expect(
+      await changes().cancel({ id: meeting, revision: 1 }, { reason: 'Bão', postponed: true }, now),
+    ).toBe(false);
     const [found] = await bare.rows<Record<string, unknown>>(
       'select sending, cancel_reason as reason, next_after_at as after, next_reminder_at as reminder from meetings',
     );
     expect(found).toEqual({ sending: 'stopped', reason: 'Mưa', after: null, reminder: null });
+  });
+
+  it('of what was called off for good none is resumed; what was put off is, once, and its notice goes to whom it never left', async () => {
+    const at = {
+      startsAt: new Date('2018-12-10T01:00:00Z'),
+      now,
+      remindAt: undefined,
+      lookAfterAt: new Date('2018-12-10T03:00:00Z'),
+    };
+    await bare.rows('update invitations set noticed_at = now()');
+    await changes().cancel({ id: meeting, revision: 0 }, { reason: 'Mưa', postponed: false }, now);
+    expect(await changes().resume({ id: meeting, revision: 1 }, at)).toBe(false);
+    await bare.rows('update meetings set postponed = true');
+    const twice = [1, 1, 0].map((revision) => changes().resume({ id: meeting, revision }, at));
+    expect((await Promise.all(twice)).filter(Boolean)).toEqual([true]);
+    const standing = async () =>
+      (
+        await bare.rows<Record<string, unknown>>(
+          'select starts_at as at, cancelled_at as off, cancel_reason as reason, sending, next_send_at as send, revision from meetings',
+        )
+      )[0];
+    const resumed = { at: at.startsAt, off: null, reason: null, revision: 2 };
+    expect(await standing()).toEqual({ ...resumed, sending: 'sent', send: null });
+    await bare.rows(`update meetings set postponed = true`);
+    await bare.rows(`update invitations set noticed_at = null where person_id = '${silent}'`);
+    expect(await changes().resume({ id: meeting, revision: 2 }, at)).toBe(true);
+    expect(await standing()).toEqual({ ...resumed, revision: 3, sending: 'sending', send: now });
   });
 
   it('keeps answers as those before, but for who has sent somebody of the roster', async () => {
@@ -158,7 +189,7 @@ describe('a notice is taken back', () => {
     ]);
     await bare.store.outbox.put(rows, now, []);
     await bare.rows(`update outbox set state = 'sent' where once = '${key}:person:${silent}'`);
-    expect(await changes().takeBack(key, [invited, silent])).toEqual([invited]);
+    expect(await changes().takeBack(meeting, key, [invited, silent])).toEqual([invited]);
     const left = await bare.rows<{ once: string }>('select once from outbox order by id');
     expect(left.map(({ once }) => once)).toEqual([`${key}:person:${silent}`, `${key}:person:${silent}:1`]);
   });

@@ -1,5 +1,5 @@
 import { ImageRun, Paragraph, type Table } from 'docx';
-import type { About, Comment } from '../../domain/comment.ts';
+import type { Comment } from '../../domain/comment.ts';
 import type { MeetingId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeValues, plain } from '../../domain/markup.ts';
@@ -93,13 +93,16 @@ async function contentOf(
   ];
 }
 
-const keyOf = (about: About): string =>
-  about.kind === 'document' ? about.document : about.kind === 'point' ? `${about.point}` : '';
+/** A point whose words have changed is another. */
+function keyOf({ about, title = '' }: Comment): string {
+  if (about.kind === 'document') return about.document;
+  return about.kind === 'point' ? `${about.point} ${title}` : '';
+}
 
 function bySubject(comments: readonly Comment[]): readonly (readonly Comment[])[] {
   const groups = new Map<string, Comment[]>();
   for (const comment of comments) {
-    const key = keyOf(comment.about);
+    const key = keyOf(comment);
     groups.set(key, [...(groups.get(key) ?? []), comment]);
   }
   return [...groups.values()];

@@ -13,6 +13,8 @@ import { aboutWords, remarkWords } from './wording.ts';
 export type Remark = {
   readonly meeting: MeetingId;
   readonly about: About;
+  /** The words of it that its author had before them: a point may have been changed since. */
+  readonly title: string;
   readonly text: string;
   readonly files: readonly KeptFile[];
 };
@@ -38,13 +40,13 @@ export async function titleOf(act: ActOf, meeting: Meeting, about: About): Promi
 /** What the invited has to say, kept and told to who called the meeting. */
 export async function writeComment(act: ActOf, remark: Remark): Promise<{ late: boolean; meeting: Meeting }> {
   const meeting = await commentable(act, remark.meeting);
-  const title = await titleOf(act, meeting, remark.about);
-  if (title === undefined) throw new Refusal('comment.gone');
+  if ((await titleOf(act, meeting, remark.about)) === undefined && remark.about.kind !== 'point')
+    throw new Refusal('comment.gone');
   if (remark.text === '' && remark.files.length === 0) throw new Refusal('chat.empty');
   const late = commentTime(meeting, act.now) === 'late';
   const id = newId<CommentId>(act.now.epochMilliseconds);
   await act.store.comments.add({ ...remark, id, author: act.actor.id, writtenAt: act.now, late });
-  await tell(act, meeting, { ...remark, id, title });
+  await tell(act, meeting, { ...remark, id });
   return { late, meeting };
 }
 

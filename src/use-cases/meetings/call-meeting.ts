@@ -77,6 +77,7 @@ async function record(act: ActOf, call: MeetingCall, sendAt: Instant | undefined
     agenda,
     revision: 0,
     cancelledAt: undefined,
+    postponed: false,
     sending: sendAt ? 'held' : 'sent',
     subject,
     place,

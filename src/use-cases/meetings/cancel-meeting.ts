@@ -22,14 +22,20 @@ export async function cancelMeeting(
 ): Promise<Exclude<Changed, { outcome: 'same' }>> {
   const before = await openMeeting(act, id);
   if (before.revision !== seen) return { outcome: 'overtaken', meeting: before };
-  const after: Meeting = { ...before, revision: seen + 1, cancelledAt: act.now, cancelReason: reason };
-  if (!(await act.store.changes.cancel(before, reason, dateOf(act.now))))
+  const after: Meeting = {
+    ...before,
+    revision: seen + 1,
+    cancelledAt: act.now,
+    cancelReason: reason,
+    postponed,
+  };
+  if (!(await act.store.changes.cancel(before, { reason, postponed }, dateOf(act.now))))
     return { outcome: 'overtaken', meeting: await openMeeting(act, id) };
   const urgent = isUrgent(act, before, after);
   const hearers = await tellChange(act, {
     before,
     after,
-    word: (reader) => ({ text: cancelText(reader, act.zone, { after, urgent, postponed }) }),
+    word: (reader) => ({ text: cancelText(reader, act.zone, { after, urgent }) }),
   });
   return { outcome: 'done', meeting: after, hearers };
 }

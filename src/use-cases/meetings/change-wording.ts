@@ -28,11 +28,9 @@ export function changeText(reader: Reader, zone: string, { before, after, urgent
     : `${whole}\n${reader.say('change.subject-is', { subject: escapeMarkup(before.subject) })}`;
 }
 
-type Cancelled = Omit<Change, 'before'> & { readonly postponed: boolean };
-
 /** No meeting of that time and place any more, whether there will be another, and why. */
-export function cancelText(reader: Reader, zone: string, { after, urgent, postponed }: Cancelled): Markup {
-  const { cancelReason: reason } = after;
+export function cancelText(reader: Reader, zone: string, { after, urgent }: Omit<Change, 'before'>): Markup {
+  const { cancelReason: reason, postponed } = after;
   return [
     reader.say(postponed ? 'change.postponed' : 'change.cancelled', {
       ...whenAndWhere(reader, zone, after),
@@ -42,6 +40,14 @@ export function cancelText(reader: Reader, zone: string, { after, urgent, postpo
     reader.say('change.subject-is', { subject: escapeMarkup(after.subject) }),
   ].join('\n');
 }
+
+/** What was put off has a day again. */
+export const resumedText = (reader: Reader, zone: string, { before, after, urgent }: Change): Markup =>
+  reader.say('change.resumed', {
+    ...whenAndWhere(reader, zone, after),
+    before: whenAndWhere(reader, zone, before).when,
+    urgent: urgency(reader, urgent),
+  });
 
 const urgency = (reader: Reader, urgent: boolean): Markup =>
   urgent ? `${reader.say('change.urgent')} ` : '';

@@ -17,6 +17,7 @@ const meeting: Meeting = {
   agenda: ['Đánh giá tháng 11', 'Nhiệm vụ tháng 12; việc khác, nếu có'],
   revision: 3,
   cancelledAt: undefined,
+  postponed: false,
   sending: 'sent',
   unit: {} as Meeting['unit'],
   office: 'o' as OfficeId,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeriesId } from '../../../src/domain/identity.ts';
 import type { Actor } from '../../../src/domain/permission.ts';
 import type { Rule } from '../../../src/domain/recurrence.ts';
+import { cancelMeeting } from '../../../src/use-cases/meetings/cancel-meeting.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { carryOnSeries } from '../../../src/use-cases/series/carry-on-series.ts';
 import { endSeries } from '../../../src/use-cases/series/end-series.ts';
@@ -165,6 +166,34 @@ describe('one occurrence', () => {
     await as('CB088', (act) => skipOccurrence(act, id, '2019-04-02'));
     await until('2019-04-16T09:00');
     expect(await announced(id)).toEqual(['2019-04-09 2019-03-29T14:00', '2019-04-16 2019-04-16T08:00']);
+    await as('CB088', (act) => endSeries(act, id));
+  });
+
+  it('moved, announced and then called off by itself is held by nobody, and is not announced again', async () => {
+    const id = await plans({
+      by: 'CB088',
+      subject: 'Giao ban bị hủy',
+      rule: { ...usual, pattern: { kind: 'weekly', weekday: 2 } },
+      noticeDays: 1,
+    });
+    await as('CB088', (act) => moveOccurrence(act, id, '2019-04-23', atInstant('2019-04-25T14:00')));
+    await until('2019-04-24T09:00');
+    const moved = '2019-04-23 2019-04-25T14:00';
+    expect(await announced(id)).toEqual([moved]);
+    const [made] = (await store().series.made([id], new Date(0))).get(id)!;
+    const meeting = (await store().meetings.byId(made!.meeting))!;
+    const off = { meeting: meeting.id, seen: meeting.revision, postponed: false };
+    expect((await as('CB088', (act) => cancelMeeting(act, off))).outcome).toBe('done');
+    await expect(as('CB088', (act) => skipOccurrence(act, id, '2019-04-23'))).rejects.toMatchObject({
+      code: 'series.skipped-before',
+    });
+    await until('2019-05-06T09:00');
+    // 30/04 is a holiday.
+    expect(await announced(id)).toEqual([
+      `${moved} cancelled`,
+      '2019-04-30 2019-05-02T08:00',
+      '2019-05-07 2019-05-07T08:00',
+    ]);
     await as('CB088', (act) => endSeries(act, id));
   });
 
