@@ -74,13 +74,17 @@ export type Standing = {
 
 export type Recommendation = Raised & Standing;
 
-/** What its office must do by the deadline: where a moment was promised for it alone, answer at once. */
-export const awaits = ({
-  state,
+/** What runs is a moment that was promised for it alone, such as the day a conclusion names. */
+export const hasOwnMoment = ({
   firstDeadline,
   limits: { due },
-}: Pick<Recommendation, 'state' | 'firstDeadline' | 'limits'>): 'take-up' | 'answer' =>
-  state === 'open' && !(due && firstDeadline?.equals(parse(due))) ? 'take-up' : 'answer';
+}: Pick<Recommendation, 'firstDeadline' | 'limits'>): boolean =>
+  due !== undefined && firstDeadline?.equals(parse(due)) === true;
+
+/** What its office must do by the deadline: where a moment was promised for it alone, answer at once. */
+export const awaits = (
+  told: Pick<Recommendation, 'state' | 'firstDeadline' | 'limits'>,
+): 'take-up' | 'answer' => (told.state === 'open' && !hasOwnMoment(told) ? 'take-up' : 'answer');
 
 /** At the top and overdue, or disputed there. */
 export const isRed = (standing: Pick<Standing, 'nextStep'>): boolean => standing.nextStep === 'remind';

@@ -6,6 +6,7 @@ import { dateOf, type Instant } from '../domain/time.ts';
 import type { TurnEnd } from '../store/inbox.ts';
 import type { Store } from '../store/store.ts';
 import type { App } from '../use-cases/app.ts';
+import { tellOfMeetingsAhead } from '../use-cases/meetings/tell-of-meetings-ahead.ts';
 import { actOf, outgoingOf } from '../use-cases/messaging/act.ts';
 import { readerOf, rowsOf, type Wording } from '../use-cases/messaging/say.ts';
 import { askAgain, type Conversed, converse } from './converse.ts';
@@ -67,6 +68,7 @@ async function reply(
   if (inbound.content.kind === 'reachable') {
     const unreachable = inbound.content.reachable ? undefined : 'blocked';
     await world.store.accounts.setReachable(inbound, unreachable, dateOf(world.now));
+    if (!unreachable && world.actor) await tellOfMeetingsAhead(world, world.actor.id);
     return { talk, replies: [] };
   }
   if (ended) return { talk, replies: [{ text: world.reader.say('access.ended') }] };

@@ -18,6 +18,8 @@ export type Unnoticed = {
   readonly insteadOf: string | undefined;
 };
 
+export type Untold = Unnoticed & { readonly meeting: MeetingId };
+
 /** People whose notice has not left, has failed; and the moment the first of it may leave. */
 export type Underway = {
   readonly waiting: number;
@@ -70,6 +72,18 @@ export const sendings = (db: Db) => ({
       where i.meeting_id = ${meeting}::uuid and i.noticed_at is null and i.withdrawn_at is null
         and ${canBeReached(day)} limit ${atMost}`);
     return rows.map(present) as Unnoticed[];
+  },
+
+  /** The person's own of meetings still ahead, the nearest first. */
+  async untoldOf(person: PersonId, now: Date, atMost: number): Promise<readonly Untold[]> {
+    const rows = await db.$queryRaw<Untold[]>(sql`
+      select m.id as meeting, i.id as invitation, pe.id, pe.name, o.name as "insteadOf"
+      from invitations i join meetings m on m.id = i.meeting_id join people pe on pe.id = i.person_id
+        left join people o on o.id = i.instead_of_id
+      where i.person_id = ${person}::uuid and i.noticed_at is null and i.withdrawn_at is null
+        and m.starts_at > ${now} and m.cancelled_at is null and m.sending = 'sent'
+      order by m.starts_at, m.id limit ${atMost}`);
+    return rows.map(present) as Untold[];
   },
 
   async mark(invitations: readonly InvitationId[], at: Date): Promise<void> {

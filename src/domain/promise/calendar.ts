@@ -1,5 +1,5 @@
 import type { CalendarChanged, Entry } from '../history.ts';
-import type { Recommendation } from '../recommendation.ts';
+import { hasOwnMoment, type Recommendation } from '../recommendation.ts';
 import type { Span } from '../span.ts';
 import { earlier, type Instant } from '../time.ts';
 import {
@@ -40,6 +40,8 @@ function levelClock(
   scene: Scene,
   before: WorkCalendar,
 ): Partial<CalendarChanged> {
+  // A day that was named is not counted in working days.
+  if (hasOwnMoment(told)) return {};
   const rung = rungOf(told, scene.climb);
   const measure = runningSpan(told, rung);
   const moved = recount(deadline, measure, scene, before);

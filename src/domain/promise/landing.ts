@@ -1,7 +1,7 @@
 import type { Entry, Move } from '../history.ts';
 import type { PersonId } from '../identity.ts';
 import { type Limits, rungFor } from '../ladder.ts';
-import type { Recommendation } from '../recommendation.ts';
+import { hasOwnMoment, type Recommendation } from '../recommendation.ts';
 import { isTop, type Landing, levelAbove, type RungOffice, rungAfter, rungAt } from '../rung.ts';
 import { afterSpan } from '../span.ts';
 import type { Instant } from '../time.ts';
@@ -17,6 +17,10 @@ export function moveTo(office: RungOffice, limits: Limits, scene: Scene, due?: I
     ...clockOf(deadline, rung, scene),
   };
 }
+
+/** At the heir of an office that ended its clock begins anew; a moment promised for it alone stays, while it is ahead. */
+export const inherited = (told: Recommendation, office: RungOffice, scene: Scene): Move =>
+  moveTo(office, told.limits, scene, hasOwnMoment(told) ? dueAhead(told.limits, scene.now) : undefined);
 
 /** Offices nobody of which could be told, or where the bot is not in use: entered in the history. */
 export const passedOver = ({ skipped }: Landing, { now }: Pick<Scene, 'now'>): readonly Entry[] =>

@@ -56,6 +56,8 @@ async function notify(
   id: MeetingId,
   guest: To & { readonly invitation: InvitationId; readonly insteadOf: string | undefined },
 ): Promise<void> {
+  // Nobody stops or changes it meanwhile.
+  await act.store.sendings.lock(id);
   const meeting = await act.store.meetings.byId(id);
   // While the notice is held or stopped nobody is told: they get it with the others.
   if (!meeting || meeting.sending === 'held' || meeting.sending === 'stopped') return;

@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/permission.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { dateOf, dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Act } from '../app.ts';
+import { tellOfMeetingsAhead } from '../meetings/tell-of-meetings-ahead.ts';
 import { sayAt } from './say-at.ts';
 
 /** The person at the address has said that the code is theirs: it is used up, and the address is theirs from now on. */
@@ -31,5 +32,6 @@ export async function linkAddress(act: Act, person: PersonId, at: Address, by: s
       language: actor.language,
       word: (reader) => ({ text: reader.say('link.cut', values) }),
     });
+  await tellOfMeetingsAhead(act, person);
   return actor;
 }

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { apply, type Entry } from '../../../src/domain/history.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from '../../../src/domain/identity.ts';
 import { defaultLadders, type Limits } from '../../../src/domain/ladder.ts';
+import { calendarChanged } from '../../../src/domain/promise/calendar.ts';
 import { takenUp } from '../../../src/domain/promise/handle.ts';
-import { raisedAt } from '../../../src/domain/promise/landing.ts';
+import { inherited, raisedAt } from '../../../src/domain/promise/landing.ts';
 import { extended } from '../../../src/domain/promise/pause.ts';
 import { awaits, type Recommendation, type Standing } from '../../../src/domain/recommendation.ts';
 import type { RungOffice } from '../../../src/domain/rung.ts';
@@ -81,6 +82,44 @@ it('keeps the day to which it was put off', () => {
   const later = after(told, extended(told, scene, { by, reason: '', until, interim: '' }));
   expect(awaits(later)).toBe('answer');
   expect(takenUpAt(later, '2018-11-21T02:00:00Z')).toBe('2018-12-28T10:00:00Z');
+});
+
+it('keeps its day at the heir of an office that ended, while it is ahead, and when it is in hand there', () => {
+  const heir = { ...office, id: 'heir' as OfficeId };
+  const told = owed(christmas);
+  const inHand = after(told, takenUp(told, at('2018-11-20T02:00:00Z'), by));
+  for (const one of [told, inHand]) {
+    const scene = at('2018-11-21T02:00:00Z');
+    const data = inherited(one, heir, scene);
+    const moved = after(one, [{ what: 'reorganised', at: scene.now, by: undefined, data }]);
+    expect(`${moved.deadline}`).toBe(christmas);
+    expect([moved.office, moved.state, awaits(moved)]).toEqual(['heir', 'open', 'answer']);
+    expect(takenUpAt(moved, '2018-11-22T02:00:00Z')).toBe(christmas);
+  }
+  const late = inherited(told, heir, at('2018-12-26T02:00:00Z'));
+  expect(late.deadline).not.toBe(christmas);
+  expect(parse(late.deadline).epochMilliseconds).toBeGreaterThan(
+    parse('2018-12-26T02:00:00Z').epochMilliseconds,
+  );
+});
+
+it('is not moved by a change of the calendar; what is counted in working days is', () => {
+  const told = owed(christmas);
+  const scene = at('2018-11-20T02:00:00Z');
+  const free = ['2018-11-22', '2018-11-23', '2018-12-24', '2018-12-25', '2018-12-26'];
+  const edited = {
+    ...scene,
+    calendar: workCalendar(
+      'Asia/Ho_Chi_Minh',
+      free.map((date) => ({ date, kind: 'holiday' as const, name: '' })),
+    ),
+  };
+  const changed = after(told, calendarChanged(told, edited, calendar));
+  expect(`${changed.deadline}`).toBe(christmas);
+  expect(awaits(changed)).toBe('answer');
+  expect(changed.legalDeadline.epochMilliseconds).toBeGreaterThan(told.legalDeadline.epochMilliseconds);
+  const counted = { ...told, firstDeadline: told.deadline?.subtract({ hours: 24 }) };
+  expect(after(counted, calendarChanged(counted, edited, calendar)).deadline).not.toEqual(told.deadline);
 });
 
 it('has a legal deadline that is not before its own moment', () => {

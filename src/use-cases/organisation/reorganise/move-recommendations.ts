@@ -1,5 +1,5 @@
 import type { OfficeId, RecommendationId } from '../../../domain/identity.ts';
-import { moveTo, passedOver } from '../../../domain/promise/landing.ts';
+import { inherited, passedOver } from '../../../domain/promise/landing.ts';
 import { readdressed } from '../../../domain/promise/transfer.ts';
 import { isOpen } from '../../../domain/recommendation.ts';
 import type { Organisation, Reorganised } from '../../../domain/reorganisation/organisation.ts';
@@ -49,7 +49,7 @@ async function moveOne(act: Act, id: RecommendationId, heir: OfficeId): Promise<
   const office = landing?.office ?? climb.find(({ id }) => id === heir);
   if (!office) throw new Error(`office ${heir} has no level`);
   const entries = landing ? passedOver(landing, act) : [];
-  const data = moveTo(office, before.limits, { now: act.now, calendar: act.calendar(), climb });
+  const data = inherited(before, office, { now: act.now, calendar: act.calendar(), climb });
   const after = await append(act, before, [...entries, { what: 'reorganised', at: act.now, by, data }]);
   return { before, after };
 }
