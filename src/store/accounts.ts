@@ -47,6 +47,22 @@ export const accounts = (db: Db) => ({
       order by pe.id, a.preference, a.linked_at desc`);
   },
 
+  /** Of the people those who can be reached and to whom nothing has been said under the key. */
+  async unsaid(
+    once: string,
+    people: readonly PersonId[],
+    day: Date,
+    atMost: number,
+  ): Promise<readonly PersonId[]> {
+    const rows = await db.$queryRaw<{ id: PersonId }[]>(sql`
+      select pe.id from people pe
+      where pe.id = any(${people}::uuid[]) and (pe.ended_on is null or pe.ended_on > ${day})
+        and exists (select 1 from accounts a where a.person_id = pe.id and a.unreachable is null)
+        and not exists (select 1 from outbox o where o.once = ${`${once}:person:`} || pe.id)
+      order by pe.id limit ${atMost}`);
+    return rows.map(({ id }) => id);
+  },
+
   /** An address that writes to us has a row from its first message on. */
   async meet(addresses: readonly (Address & { language: string })[], now: Date): Promise<void> {
     const rows = addresses.map((address) => ({ id: newId(now.getTime()), ...address }));

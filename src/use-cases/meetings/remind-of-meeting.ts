@@ -8,16 +8,29 @@ import type { Act } from '../app.ts';
 import { type Reader, say, type Wording } from '../messaging/say.ts';
 import { answerButtons, whenAndWhere } from './wording.ts';
 
-/** Sends the reminder that is due, to those for whom it still matters. `due` is the moment the sweep saw: another may have been faster. */
+/** So many reminders a transaction. */
+const batch = 300;
+
+/**
+ * Sends the reminder that is due, to those for whom it still matters; where they are many it stays due until the last of
+ * them has it. `due` is the moment the sweep saw: another may have been faster.
+ */
 export async function remindOfMeeting(act: Act, id: MeetingId, due: Date): Promise<void> {
   const meeting = await act.store.meetings.byId(id);
   if (!meeting || meeting.cancelledAt) return;
+  if (!(await act.store.meetings.claimReminder(id, due, due))) return;
+  if ((await remindSome(act, meeting)) === 'more') return;
   const next = nextReminder(meeting.startsAt, act.now, act.zone);
-  if (!(await act.store.meetings.claimReminder(id, due, next && dateOf(next.at)))) return;
+  await act.store.meetings.claimReminder(id, due, next && dateOf(next.at));
+}
+
+async function remindSome(act: Act, meeting: Meeting): Promise<'more' | 'all'> {
+  const { id } = meeting;
   const reminder = dueReminder(meeting.startsAt, act.now, act.zone);
-  if (!reminder || meeting.cancelledAt || !earlier(act.now, meeting.startsAt)) return;
-  const { live } = await act.store.goLive.useAt(meeting.unit.id, dateOfDay(dayIn(act.zone, act.now)));
-  if (!live) return;
+  if (!reminder || !earlier(act.now, meeting.startsAt)) return 'all';
+  const day = dateOfDay(dayIn(act.zone, act.now));
+  const { live } = await act.store.goLive.useAt(meeting.unit.id, day);
+  if (!live) return 'all';
   // Of a notice that is held or stopped nobody is reminded who does not have it.
   const invitations = (await act.store.invitations.ofMeeting(id)).filter(
     ({ noticedAt }) => noticedAt || !isHeldBack(meeting),
@@ -25,13 +38,18 @@ export async function remindOfMeeting(act: Act, id: MeetingId, due: Date): Promi
   const mattering = new Map(
     invitations.filter(({ answer }) => stillMatters(reminder.key, answer)).map((one) => [one.person, one]),
   );
+  // At another time it is reminded of anew.
+  const once = `meeting:${id}:reminder:${reminder.key}:${meeting.startsAt.epochMilliseconds / 1000}`;
+  const everybody = [...mattering.keys()];
+  const to =
+    everybody.length > batch ? await act.store.accounts.unsaid(once, everybody, day, batch) : everybody;
   await say(act, {
-    to: [...mattering.keys()],
-    // At another time it is reminded of anew.
-    once: `meeting:${id}:reminder:${reminder.key}:${meeting.startsAt.epochMilliseconds / 1000}`,
+    to,
+    once,
     priority: priority.notice,
     word: (reader, person) => wording(act, reader, meeting, mattering.get(person) as Invitation),
   });
+  return everybody.length > batch && to.length === batch ? 'more' : 'all';
 }
 
 function wording(act: Act, reader: Reader, meeting: Meeting, invitation: Invitation): Wording {
