@@ -163,6 +163,29 @@ describe('a new version', () => {
     expect(await cadre.last()).toBe('Đã ghi nhận: đồng chí đã nhận tài liệu Báo cáo tháng 11 (sửa).pdf.');
   });
 
+  it('before the notice has left goes with it, and nobody is told of the old one', async () => {
+    await office.says('/moihop');
+    for (const said of ['Họp sửa tài liệu', '9g 30/11', 'Hội trường xã']) await office.says(said);
+    await office.sends('Dự thảo.pdf', report(['Dự thảo một']), 'application/pdf');
+    await office.chooses('Xong');
+    await office.chooses('Gửi');
+    const before = (await cadre.said()).length;
+    await office.says('/tailieu');
+    await office.chooses('30/11 · Họp sửa tài liệu (1 tệp)');
+    await office.chooses('Dự thảo.pdf');
+    await office.chooses('Gửi bản thay thế');
+    await office.sends('Dự thảo 2.pdf', report(['Dự thảo hai']), 'application/pdf');
+    await office.chooses('Xong');
+    expect(await office.hears(() => office.chooses('Gửi'))).toBe(
+      '✅ Đã thay bằng bản 2. Chưa ai nhận bản cũ nên không phải báo: ai nhận giấy mời thì nhận bản này.',
+    );
+    expect(await cadre.said()).toHaveLength(before);
+    await world.served.advance('PT3M');
+    const since = (await cadre.said()).slice(before).join('\n');
+    expect(since).toContain('Dự thảo 2.pdf');
+    expect(since).not.toContain('Dự thảo.pdf');
+  });
+
   it('can not be the same file, nor replace what is replaced', async () => {
     await office.says('/tailieu');
     await office.chooses('28/11 · Họp Đảng ủy tháng 12 (2 tệp)');
@@ -347,7 +370,7 @@ describe('the office', () => {
     await world.served.advance('P4DT12H');
     await office.says('/tailieu');
     expect(await office.last()).toMatch(
-      /^📄 Tài liệu của cuộc họp nào\?\nCơ quan đồng chí trong 12 tháng qua: 2\/3 cuộc họp gửi tài liệu trễ\.$/,
+      /^📄 Tài liệu của cuộc họp nào\?\nCơ quan đồng chí trong 12 tháng qua: 2\/4 cuộc họp gửi tài liệu trễ\.$/,
     );
     await office.chooses('05/12 · Họp tuần sau (chưa có)');
     await office.sends('muộn.pdf', report(['Gửi muộn']), 'application/pdf');

@@ -6,6 +6,8 @@ import { rosterSheets } from '../../../src/domain/roster/sheets.ts';
 import { readRoster } from '../../../src/domain/roster.ts';
 import { dateOf } from '../../../src/domain/time.ts';
 import { type House, openHouse } from '../../../src/house.ts';
+import { sweepAll } from '../../../src/jobs/sweeps.ts';
+import { answerInvitation } from '../../../src/use-cases/meetings/answer-invitation.ts';
 import { callMeeting } from '../../../src/use-cases/meetings/call-meeting.ts';
 import { remindOfMeeting } from '../../../src/use-cases/meetings/remind-of-meeting.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
@@ -33,6 +35,7 @@ const sheets = {
 
 const called = Temporal.Instant.from('2018-11-19T09:00:00+07:00');
 const startsAt = Temporal.Instant.from('2018-11-28T09:00:00+07:00');
+const office = { channel: 'telegram', address: 'VP' } as const;
 let house: House;
 let meeting: MeetingId;
 let drop: () => Promise<void>;
@@ -47,6 +50,7 @@ beforeAll(async () => {
   if (!('roster' in reading)) throw new Error('the roster can not be read');
   await inAct(house.app, (act) => importRoster(act, reading.roster), called);
   const { people, accounts } = house.database.store;
+  await accounts.link(office, (await people.byCode('VP'))!.id, dateOf(called));
   for (let at = unlinked; at < followers; at++) {
     const { id } = (await people.byCode(`C${at}`))!;
     await accounts.link({ channel: 'telegram', address: String(at) }, id, dateOf(called));
@@ -89,4 +93,44 @@ it('a reminder to many goes in short transactions, to each once, also with two w
   const everybody = (await house.database.store.invitations.ofMeeting(meeting)).map(({ person }) => person);
   const key = `meeting:${meeting}:reminder:3d:${startsAt.epochMilliseconds / 1000}`;
   expect(await house.database.store.accounts.unsaid(key, everybody, dateOf(now), 9)).toEqual([]);
+});
+
+it('answers that come within a quarter of an hour are told to the office together, when it is over', async () => {
+  const { store } = house.database;
+  const at = (time: string) => Temporal.Instant.from(`2018-11-20T${time}+07:00`);
+  const answers = async (code: string, time: string) => {
+    const { id } = (await store.people.byCode(code))!;
+    const invitation = (await store.invitations.of(meeting, id))!;
+    await inAct(
+      house.app,
+      async (act) => {
+        const actor = (await act.store.people.actor(id, dateOf(act.now)))!;
+        await answerInvitation({ ...act, actor }, invitation.id, { answer: 'coming' });
+      },
+      at(time),
+    );
+  };
+  const waiting = async (time: string) =>
+    (await store.outbox.waiting(dateOf(at(time)))).filter(({ address }) => address === office.address);
+  const gathered = async (time: string) => {
+    await sweepAll(house.app, at(time), { ask: async () => {}, pass: async () => {} });
+    return (await waiting(time)).map(({ items, notBefore }) => ({
+      count: items?.length,
+      at: notBefore?.toISOString(),
+    }));
+  };
+  const end = dateOf(at('09:15')).toISOString();
+  for (const n of [0, 1, 2, 3]) await answers(`C${unlinked + n}`, `09:0${1 + n}`);
+  expect((await waiting('09:05')).map(({ notBefore }) => notBefore?.toISOString())).toEqual([
+    end,
+    end,
+    end,
+    end,
+  ]);
+  expect(await gathered('09:10')).toEqual([{ count: 4, at: end }]);
+  await answers(`C${unlinked + 4}`, '09:14');
+  expect(await gathered('09:14:30')).toEqual([{ count: 5, at: end }]);
+  await answers(`C${unlinked + 5}`, '09:16');
+  const next = dateOf(at('09:30')).toISOString();
+  expect(await gathered('09:17')).toEqual([{ count: 1, at: next }]);
 });
