@@ -57,6 +57,6 @@ function stateHead({ name, unit }: Issuer): Letterhead {
   const isNamed = name.toLocaleLowerCase('vi').endsWith(place.toLocaleLowerCase('vi'));
   return {
     name: isNamed ? name.slice(0, -place.length) : name,
-    above: `Ủy ban nhân dân${place}`,
+    above: `UBND${place}`,
   };
 }

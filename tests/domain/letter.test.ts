@@ -58,8 +58,8 @@ describe('whose form a letter has, and who writes it', () => {
     ['Văn phòng Đảng uỷ xã Mỹ Thạnh', commune, 'party', 'ĐẢNG UỶ XÃ MỸ THẠNH', 'VĂN PHÒNG'],
     ['Ban Tổ chức Tỉnh ủy', province, 'party', 'TỈNH ỦY BẾN TRE', 'BAN TỔ CHỨC'],
     ['Đảng ủy xã Mỹ Thạnh', commune, 'party', 'ĐẢNG BỘ HUYỆN BA TRI', 'ĐẢNG ỦY XÃ MỸ THẠNH'],
-    ['Sở Giao thông vận tải', province, 'state', 'ỦY BAN NHÂN DÂN TỈNH BẾN TRE', 'SỞ GIAO THÔNG VẬN TẢI'],
-    ['Phòng Kinh tế xã Mỹ Thạnh', commune, 'state', 'ỦY BAN NHÂN DÂN XÃ MỸ THẠNH', 'PHÒNG KINH TẾ'],
+    ['Sở Giao thông vận tải', province, 'state', 'UBND TỈNH BẾN TRE', 'SỞ GIAO THÔNG VẬN TẢI'],
+    ['Phòng Kinh tế xã Mỹ Thạnh', commune, 'state', 'UBND XÃ MỸ THẠNH', 'PHÒNG KINH TẾ'],
     ['Ủy ban nhân dân xã Mỹ Thạnh', commune, 'state', undefined, 'ỦY BAN NHÂN DÂN XÃ MỸ THẠNH'],
     ['Công an tỉnh', province, 'state', undefined, 'CÔNG AN TỈNH'],
   ] as const)('%s', (name, at, form, above, itself) => {

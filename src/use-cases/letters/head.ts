@@ -7,7 +7,7 @@ export type Head = {
   readonly from: Letterhead;
   readonly placeAndDay: string;
   readonly number?: string;
-  /** Of a letter without a title: what it is about, below its number. */
+  /** Of a letter without a title: what it is about, below its number, a line each. */
   readonly about?: string;
 } & (
   | { readonly form: 'party'; readonly party: string }
@@ -20,12 +20,12 @@ export const headTable = (head: Head): Table =>
         [[...issuer(head.from, 28), centred('*')], [ruled(head.party, { bold: true, size: 30 }, 120)]],
         [below(head, 28, true), [placeAndDay(head)]],
       ])
-    : columns(42, [
+    : columns(40, [
         [
-          [...issuer(head.from, 26), rule(1150)],
+          [...issuer(head.from, 26), rule(1080)],
           [
-            centred(head.country, { bold: true, size: 26 }),
-            ruled(head.motto, { bold: true, size: 28 }, 1010),
+            centred(head.country, { bold: true, size: 24 }),
+            ruled(head.motto, { bold: true, size: 26 }, 1040),
           ],
         ],
         [below(head, 26, false), [placeAndDay(head)]],
@@ -38,7 +38,7 @@ const issuer = ({ above, name }: Letterhead, size: number): readonly Paragraph[]
 
 const below = ({ number, about }: Head, size: number, italics: boolean): readonly Paragraph[] => [
   ...(number === undefined ? [new Paragraph('')] : [centred(number, { size }, { before: 60 })]),
-  ...(about === undefined ? [] : [centred(about, { size: 24, italics })]),
+  ...(about?.split('\n') ?? []).map((line) => centred(line, { size: 24, italics })),
 ];
 
 const placeAndDay = ({ placeAndDay: words }: Head): Paragraph =>

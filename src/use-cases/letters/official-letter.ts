@@ -22,7 +22,7 @@ export type OfficialLetter = {
 export function officialLetter(letter: OfficialLetter): Promise<Buffer> {
   const { head, title, content } = letter;
   const creator = [head.from.above, head.from.name].filter(Boolean).join(' ');
-  return printed({ creator, title: title?.name ?? head.about ?? '' }, [
+  return printed({ creator, title: title?.name ?? head.about?.replace('\n', ' ') ?? '' }, [
     headTable(head),
     ...titleLines(letter),
     addressed(letter),

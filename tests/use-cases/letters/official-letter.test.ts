@@ -6,7 +6,7 @@ import { readWord } from '../../support/read-word.ts';
 const letter = (text: string): OfficialLetter => ({
   head: {
     form: 'state',
-    from: { above: 'ỦY BAN NHÂN DÂN TỈNH BẾN TRE', name: 'SỞ Y TẾ' },
+    from: { above: 'UBND TỈNH BẾN TRE', name: 'SỞ Y TẾ' },
     country: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto: 'Độc lập - Tự do - Hạnh phúc',
     placeAndDay: 'Bến Tre, ngày 05 tháng 3 năm 2019',
