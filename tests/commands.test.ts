@@ -86,12 +86,23 @@ describe('a code', () => {
 describe('the rule of an office', () => {
   const code = 'BT.BATRI.MYTHANH-VPDU';
   it('is shown and set', async () => {
-    expect((await run('office', '--code', code)).out).toMatch(/tài liệu gửi trước ngày họp 3 ngày\.\n$/);
+    expect((await run('office', '--code', code)).out).toMatch(/tài liệu gửi trước ngày họp 3 ngày\.\n/);
     expect((await run('office', '--code', code, '--documents-days', '5')).out).toContain('họp 5 ngày.');
     expect(JSON.parse((await run('office', '--code', code, '--json')).out)).toMatchObject({
       documentsDays: 5,
     });
     await run('office', '--code', code, '--documents-days', '3');
+  });
+
+  it('says whose form its letters have: as its name says, or as it is set', async () => {
+    const formOf = async (...words: string[]) =>
+      JSON.parse((await run('office', '--code', ...words, '--json')).out).letters;
+    expect(await formOf(code)).toBe('party');
+    expect(await formOf('BT-SGTVT')).toBe('state');
+    expect(await formOf('BT-SGTVT', '--letters', 'party')).toBe('party');
+    expect((await run('office', '--code', 'BT-SGTVT')).out).toContain('theo thể thức văn bản của Đảng.');
+    expect(await run('office', '--code', 'BT-SGTVT', '--letters', 'dang')).toMatchObject({ exit: 1 });
+    expect(await formOf('BT-SGTVT', '--letters', 'name')).toBe('state');
   });
 
   it('of no office, or of no number of days, is refused', async () => {

@@ -1,6 +1,7 @@
 import type { RecommendationId } from '../domain/identity.ts';
 import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
+import { letterButton } from '../use-cases/letters/open-letter.ts';
 import { answerRecommendation as answer } from '../use-cases/recommendations/answer-recommendation.ts';
 import { given, text } from './ask.ts';
 import { fileLine, files } from './ask-files.ts';
@@ -52,6 +53,7 @@ export const answerRecommendation: Flow<Draft> = {
           number: told.number,
           raiser: escapeMarkup(told.raiserName),
         }),
+        buttons: [[letterButton(world.reader, told, 'answer')]],
       },
     ];
   },

@@ -41,6 +41,7 @@ import {
 import { viewPerson, viewUnit } from './find.ts';
 import { moreMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
+import { letterVerbs } from './letter-buttons.ts';
 import { answersPage, remindTheSilent } from './meeting-answers.ts';
 import { sendDocument, viewMeeting } from './meeting-card.ts';
 import {
@@ -187,6 +188,7 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   fp: on(viewPerson),
   ...changeVerbs,
   ...commentVerbs,
+  ...letterVerbs,
 };
 
 /** A button of a message that stands for a while. Whoever presses, the law of access decides now. */

@@ -15,6 +15,7 @@ import { historyLines } from '../use-cases/recommendations/history-lines.ts';
 import { card, cardButtons, facts } from '../use-cases/recommendations/wording.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
+import { letterButtons } from './letter-buttons.ts';
 
 const shown = 10;
 
@@ -94,9 +95,8 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
   const history = await historyLines(world, told);
   const text = [card(world, world.reader, told, climb), stateLine(world, told), history(world.reader)];
   const files = answerFiles(await world.store.recommendations.answerFiles(id));
-  return {
-    say: [{ text: text.filter((line) => line !== '').join('\n'), buttons: buttonsFor(world, told), files }],
-  };
+  const buttons = [...buttonsFor(world, told), ...(await letterButtons(world, told))];
+  return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons, files }] };
 }
 
 const stateLine = ({ reader }: World, told: Told): string =>

@@ -37,6 +37,7 @@ import { weighComment } from './weigh-comment.ts';
 import { whoFollowed } from './who-followed.ts';
 import { withdrawRecommendation } from './withdraw-recommendation.ts';
 import { writeComment } from './write-comment.ts';
+import { writeLetter } from './write-letter.ts';
 
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
@@ -78,6 +79,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(weighComment),
     anyFlow(whoFollowed),
     anyFlow(writeComment),
+    anyFlow(writeLetter),
     anyFlow(withdrawRecommendation),
   ].map((flow) => [flow.name, flow]),
 );

@@ -1,6 +1,7 @@
 import type { OfficeId } from '../domain/identity.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import { fold } from '../domain/vietnamese-text.ts';
+import { letterButton } from '../use-cases/letters/open-letter.ts';
 import {
   targets,
   transferRecommendation as transfer,
@@ -58,6 +59,11 @@ export const transferRecommendation: Flow<Draft> = {
     const told = await transfer(world, idOf(draft), { target: target.value as OfficeId, reason });
     if (told.asked) return [await askedAbove(world, told, told.asked)];
     const values = { number: told.number, office: escapeMarkup(told.officeName) };
-    return [{ text: world.reader.say('promise.you-transferred', values) }];
+    return [
+      {
+        text: world.reader.say('promise.you-transferred', values),
+        buttons: [[letterButton(world.reader, told, 'forwarding')]],
+      },
+    ];
   },
 };

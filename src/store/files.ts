@@ -28,7 +28,8 @@ export const files = (db: Db) => ({
       and not exists (select 1 from visit_photos where file_id = ${id})
       and not exists (select 1 from comment_files where file_id = ${id})
       and not exists (select 1 from bulletin_files where file_id = ${id})
-      and not exists (select 1 from answer_files where file_id = ${id})`;
+      and not exists (select 1 from answer_files where file_id = ${id})
+      and not exists (select 1 from letters where file_id = ${id})`;
     await db.$executeRaw(sql`delete from file_references where file_id = ${id} and ${free}`);
     return (await db.$executeRaw(sql`delete from files where id = ${id} and ${free}`)) === 1;
   },

@@ -23,6 +23,7 @@ import { handovers } from './handovers.ts';
 import { inbox } from './inbox.ts';
 import { invitations } from './invitations.ts';
 import { ladders } from './ladders.ts';
+import { letters } from './letters.ts';
 import { linkClaims } from './link-claims.ts';
 import { linkCodes } from './link-codes.ts';
 import { meetingCalendar } from './meeting-calendar.ts';
@@ -67,6 +68,7 @@ const shelves = {
   inbox,
   invitations,
   ladders,
+  letters,
   linkClaims,
   linkCodes,
   meetingCalendar,

@@ -3,8 +3,8 @@ import type { FileId } from '../../src/domain/identity.ts';
 import type { Content } from '../../src/domain/message.ts';
 import { bytesOf } from '../../src/store/vault.ts';
 import { addressAt, type Phone, phoneIn } from '../support/chat-phone.ts';
+import { readWord } from '../support/read-word.ts';
 import { pdf, photo, voice } from '../support/samples.ts';
-import { unzip } from '../support/unzip.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -50,15 +50,7 @@ const filesAt = async (code: string): Promise<readonly Extract<Content, { kind: 
     .flatMap((content) => (content.kind === 'file' ? [content] : []));
 };
 
-/** The words of a Word file, a paragraph a line, and the names of what is in it. */
-async function readWord(file: FileId) {
-  const entries = unzip((await bytesOf(world.served.house.app.vault, file))!);
-  const xml = entries.get('word/document.xml')!.toString();
-  const paragraphs = [...xml.matchAll(/<w:p>.*?<\/w:p>|<w:p\/>/gs)].map(([paragraph]) =>
-    [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(''),
-  );
-  return { paragraphs: paragraphs.filter((text) => text !== ''), names: [...entries.keys()], xml };
-}
+const wordOf = async (file: FileId) => readWord((await bytesOf(world.served.house.app.vault, file))!);
 
 describe('Góp ý', () => {
   beforeAll(open);
@@ -301,7 +293,7 @@ describe('a point, the whole, and the compilation', () => {
     await office.chooses('Bản tổng hợp (Word)');
     const file = (await filesAt('MT-THU')).at(-1)!;
     expect(file.name).toBe('Tổng hợp góp ý 19-11.docx');
-    const { paragraphs, names, xml } = await readWord(file.file);
+    const { paragraphs, names, xml } = await wordOf(file.file);
     expect(paragraphs).toEqual([
       'ĐẢNG ỦY XÃ MỸ THẠNH',
       'VĂN PHÒNG',

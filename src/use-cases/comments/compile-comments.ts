@@ -1,17 +1,20 @@
-import { ImageRun, Paragraph, type Table } from 'docx';
+import { ImageRun, Paragraph } from 'docx';
 import type { Comment } from '../../domain/comment.ts';
 import type { MeetingId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
+import { letterheadOf } from '../../domain/letter-form.ts';
 import { escapeValues, plain } from '../../domain/markup.ts';
 import type { Meeting } from '../../domain/meeting.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { dateOf } from '../../domain/time.ts';
+import { dateOf, dayIn } from '../../domain/time.ts';
 import { writeShortDate } from '../../domain/write-moment.ts';
 import { bytesOf, keepBytes } from '../../store/vault.ts';
 import type { ActOf, Values } from '../app.ts';
+import { body, heading, lines, run } from '../letters/paper.ts';
+import { type PartyLetter, partyLetter } from '../letters/party-letter.ts';
+import { placeAndDay } from '../letters/place-and-day.ts';
 import { whenAndWhere } from '../meetings/wording.ts';
 import type { Reader } from '../messaging/say.ts';
-import { body, ending, heading, type LetterHead, partyLetter, run } from './party-letter.ts';
 import { meetingOfOffice } from './weigh-comment.ts';
 import { writtenWhen } from './wording.ts';
 
@@ -33,43 +36,38 @@ export async function compileComments(act: ActOf, reader: Reader, id: MeetingId)
     reader,
     say: (key, values) => plain(reader.say(key, escapeValues(values))),
   };
-  const bytes = await partyLetter(headOf(writing, meeting), await contentOf(writing, comments));
+  const content = await contentOf(writing, comments);
+  const bytes = await partyLetter({ ...letterOf(writing, meeting), content });
   const file = await keepBytes(act.vault, bytes);
   await act.store.files.remember({ id: file, size: bytes.length, mime }, dateOf(act.now));
   const day = writeShortDate(meeting.startsAt.toZonedDateTimeISO(act.zone)).replace('/', '-');
   return { file, mime, size: bytes.length, name: writing.say('comment.letter.file', { day }) };
 }
 
-function headOf({ say, zone, now, reader }: Writing, meeting: Meeting): LetterHead {
-  const today = now.toZonedDateTimeISO(zone);
-  const two = (value: number) => String(value).padStart(2, '0');
+function letterOf(writing: Writing, meeting: Meeting): Omit<PartyLetter, 'content'> {
+  const { say, zone, now, reader, actor } = writing;
   const { when, place } = whenAndWhere(reader, zone, meeting);
+  const issuer = { name: meeting.officeName, kind: 'general', form: 'party', unit: meeting.unit } as const;
   return {
-    from: bodyOf(meeting.officeName, say('comment.letter.office')),
-    party: say('comment.letter.party'),
-    placeAndDay: say('comment.letter.place-and-day', {
-      place: meeting.unit.name,
-      day: two(today.day),
-      month: two(today.month),
-      year: today.year,
-    }),
+    head: {
+      form: 'party',
+      from: letterheadOf(issuer),
+      party: say('letter.paper.party'),
+      placeAndDay: placeAndDay(say, meeting.unit, dayIn(zone, now)),
+    },
     title: say('comment.letter.title'),
     about: [meeting.subject, say('comment.letter.when', { when, place: plain(place) })],
+    ending: [
+      [say('comment.letter.compiler'), { bold: true }],
+      ['', {}],
+      ['', {}],
+      [actor.name, { bold: true }],
+    ],
   };
 }
 
-/** An office of a committee stands below it: ĐẢNG ỦY XÃ …, then VĂN PHÒNG. */
-function bodyOf(office: string, word: string): readonly string[] {
-  const upper = office.toLocaleUpperCase('vi');
-  const short = word.toLocaleUpperCase('vi');
-  return upper.startsWith(`${short} `) ? [upper.slice(short.length + 1), short] : [upper];
-}
-
-async function contentOf(
-  writing: Writing,
-  comments: readonly Comment[],
-): Promise<readonly (Paragraph | Table)[]> {
-  const { say, actor } = writing;
+async function contentOf(writing: Writing, comments: readonly Comment[]): Promise<readonly Paragraph[]> {
+  const { say } = writing;
   const authors = new Set(comments.map(({ author }) => author)).size;
   const late = comments.filter((one) => one.late).length;
   const total = say(late > 0 ? 'comment.letter.total-late' : 'comment.letter.total', {
@@ -78,18 +76,11 @@ async function contentOf(
     ...(late > 0 && { late }),
   });
   const sections = await Promise.all(bySubject(comments).map((group, at) => section(writing, group, at)));
-  const signed = [
-    [say('comment.letter.compiler'), { bold: true }],
-    ['', {}],
-    ['', {}],
-    [actor.name, { bold: true }],
-  ] as const;
   return [
     new Paragraph({ spacing: { before: 240 } }),
     body([run(total)]),
     ...sections.flat(),
     new Paragraph(''),
-    ending(signed),
   ];
 }
 
@@ -135,10 +126,7 @@ async function oneComment(writing: Writing, comment: Comment, number: number): P
   const when = plain(writtenWhen(reader, zone, comment));
   const paragraphs = [
     body([run(`${number}. `), run(who, { bold: true }), run(` (${when}):`, { italics: true })], true),
-    ...text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => body([run(line)])),
+    ...lines(text),
     ...(await Promise.all(files.map((file) => attachment(writing, file)))),
   ];
   if (outcome)

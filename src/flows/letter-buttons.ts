@@ -1,0 +1,28 @@
+import type { RecommendationId } from '../domain/identity.ts';
+import type { LetterKind } from '../domain/letter.ts';
+import type { Button } from '../domain/message.ts';
+import type { Told } from '../store/recommendations.ts';
+import { letterButton, letterKinds, openLetter } from '../use-cases/letters/open-letter.ts';
+import { aboutOf } from './about-recommendation.ts';
+import type { Turned } from './converse.ts';
+import { anyFlow, type World } from './flow.ts';
+import { letterSaid, writeLetter } from './write-letter.ts';
+
+type Pressed = (world: World, id: string, more: string) => Promise<Turned>;
+
+/** A letter that bears its number comes again as it is; else, or to be corrected, its number is asked. */
+const letter =
+  (kind: LetterKind): Pressed =>
+  async (world, id, more) => {
+    const { told, form, kept } = await openLetter(world, id as RecommendationId, kind);
+    if (kept?.number && more !== 'n') return { say: [letterSaid(world, told, kept)] };
+    const draft = { ...aboutOf(told), kind, form, corrects: kept?.number !== undefined };
+    return { start: anyFlow(writeLetter), draft };
+  };
+
+export const letterVerbs: Readonly<Record<string, Pressed>> = { la: letter('answer'), lf: letter('forwarding') };
+
+/** On the card of a recommendation that an office of the person's has answered or passed on. */
+export async function letterButtons(world: World, told: Told): Promise<readonly (readonly Button[])[]> {
+  return (await letterKinds(world, told)).map((kind) => [letterButton(world.reader, told, kind)]);
+}
