@@ -259,7 +259,7 @@ describe('a point, the whole, and the compilation', () => {
     expect(list).toMatch(/về điểm 1: Đánh giá tháng 11: “Đánh giá còn chung chung\.”/);
     expect(list).toMatch(/về điểm 2: Nhiệm vụ tháng 12: “Thêm việc sửa cầu ấp 3\.”/);
     await office.chooses('Bản tổng hợp (Word)');
-    const { paragraphs } = await readWord((await filesAt('MT-THU')).at(-1)!.file);
+    const { paragraphs } = await wordOf((await filesAt('MT-THU')).at(-1)!.file);
     expect(paragraphs.filter((line) => /^[IV]+\. /.test(line))).toEqual([
       'I. Về điểm 1 của chương trình: Khen thưởng',
       'II. Về điểm 1 của chương trình: Đánh giá tháng 11',
