@@ -20,7 +20,10 @@ const letter =
     return { start: anyFlow(writeLetter), draft };
   };
 
-export const letterVerbs: Readonly<Record<string, Pressed>> = { la: letter('answer'), lf: letter('forwarding') };
+export const letterVerbs: Readonly<Record<string, Pressed>> = {
+  la: letter('answer'),
+  lf: letter('forwarding'),
+};
 
 /** On the card of a recommendation that an office of the person's has answered or passed on. */
 export async function letterButtons(world: World, told: Told): Promise<readonly (readonly Button[])[]> {
