@@ -18,7 +18,8 @@ export async function answerRecommendation(
   text: string,
   files: readonly KeptFile[] = [],
 ): Promise<Told> {
-  const before = await openForOffice(act, id);
+  // Who has written an answer has had it, though their office may have ended meanwhile.
+  const before = await openForOffice(act, id, { before: true });
   const at = { now: act.now, calendar: act.calendar() };
   const told = await append(act, before, answered(before, at, { by: act.actor.id, text, files }));
   const answer = escapeMarkup(text);

@@ -75,6 +75,9 @@ async function toNextStep(told: Told): Promise<void> {
 const daysSince = (at: Told['nextStepAt'], until: Told['nextStepAt']): number =>
   workingDaysBetween(at!, until!, world.served.house.app.calendar());
 
+// Each waits for some weeks of the whole province.
+vi.setConfig({ testTimeout: 300_000 });
+
 describe('silence after an answer', () => {
   it('closes nothing while it has not arrived; it is sent once more when it can be, and closes ten days after that', async () => {
     const cadre = phoneOf('CB031');
