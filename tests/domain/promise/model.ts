@@ -18,7 +18,6 @@ import { raisedAt } from '../../../src/domain/promise/landing.ts';
 import { legalStepDue } from '../../../src/domain/promise/legal.ts';
 import { extended, paused } from '../../../src/domain/promise/pause.ts';
 import { askedAgain, peopleTold } from '../../../src/domain/promise/people.ts';
-import type { AnswerDelivery } from '../../../src/domain/promise/silence.ts';
 import { stepDue } from '../../../src/domain/promise/step.ts';
 import { decided, isForAbove, targetsOf, transferred } from '../../../src/domain/promise/transfer.ts';
 import type { Raised, Recommendation, Standing } from '../../../src/domain/recommendation.ts';
@@ -26,7 +25,8 @@ import { Refusal } from '../../../src/domain/refusal.ts';
 import { firstRung, hiddenFrom, type RungOffice, rungs } from '../../../src/domain/rung.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { type CalendarDay, type WorkCalendar, workCalendar } from '../../../src/domain/work-calendar.ts';
-import type { Action, Phone, Plan } from './plan.ts';
+import { changePhone, deliveryOf, isSending, type Reached, sent } from './phone.ts';
+import type { Action, Plan } from './plan.ts';
 
 export const zone = 'Asia/Ho_Chi_Minh';
 export const begins = Temporal.Instant.from('2018-01-01T00:00:00+07:00');
@@ -37,18 +37,14 @@ export const dayAt = (at: number): string =>
   Temporal.PlainDate.from('2018-01-01').add({ days: at }).toString();
 
 /** The whole world of one recommendation: what is stored of it, and everything around it. */
-export type Model = {
+export type Model = Reached & {
   readonly plan: Plan;
-  now: Instant;
   way: RungOffice[];
   days: CalendarDay[];
   calendar: WorkCalendar;
   raised: Raised;
   standing: Standing;
   history: Entry[];
-  phone: Phone;
-  /** Where the last answer is, on its way to who raised it. */
-  answer: { readonly arrivedAt?: Instant; readonly onItsWay: boolean };
   /** Looks at what has just been entered. */
   readonly watch: (model: Model, before: Standing | undefined, entries: readonly Entry[]) => void;
 };
@@ -128,34 +124,15 @@ export function enter(model: Model, entries: readonly Entry[]): void {
   if (entries.length > 0) model.watch(model, before, entries);
 }
 
-const isSending = (entry: Entry): boolean =>
-  entry.what === 'answered' || (entry.what === 'close-put-off' && entry.data.sentAgain === true);
-
-const sent = ({ phone, now }: Model): Model['answer'] =>
-  phone === 'prompt' ? { arrivedAt: now, onItsWay: false } : { onItsWay: phone === 'slow' };
-
-const deliveryOf = ({ phone, answer: { arrivedAt, onItsWay } }: Model): AnswerDelivery => ({
-  arrivedAt,
-  maySendAgain: !arrivedAt && !onItsWay && phone !== 'unreachable',
-});
-
-/** What was on its way arrives once there is somebody to take it. */
-function changePhone(model: Model, phone: Phone): void {
-  model.phone = phone;
-  if (phone === 'prompt' && model.answer.onItsWay) model.answer = sent(model);
-}
-
 const sweepsAtMost = 50;
 
 /** Every step that is due is taken, one after the other; what is taken now comes due at this very moment a few times at most. */
 export function sweep(model: Model): number {
   for (let taken = 0; taken < sweepsAtMost; taken++) {
     const [it, scene] = [told(model), sceneOf(model)];
-    const ways = [() => stepDue(it, scene, deliveryOf(model)), () => legalStepDue(it, scene)];
-    const entries = [...ways, () => askedAgain(it, scene)].reduce<readonly Entry[]>(
-      (found, way) => (found.length > 0 ? found : way()),
-      [],
-    );
+    const steps = stepDue(it, scene, deliveryOf(model));
+    const others = [legalStepDue(it, scene), askedAgain(it, scene)];
+    const entries = [steps, ...others].find((some) => some.length > 0) ?? [];
     if (entries.length === 0) return taken;
     enter(model, entries);
   }
