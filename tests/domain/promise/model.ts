@@ -25,12 +25,12 @@ import { Refusal } from '../../../src/domain/refusal.ts';
 import { firstRung, hiddenFrom, type RungOffice, rungs } from '../../../src/domain/rung.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { type CalendarDay, type WorkCalendar, workCalendar } from '../../../src/domain/work-calendar.ts';
+import { field, officeAt } from './office.ts';
 import { changePhone, deliveryOf, isSending, type Reached, sent } from './phone.ts';
 import type { Action, Plan } from './plan.ts';
 
 export const zone = 'Asia/Ho_Chi_Minh';
 export const begins = Temporal.Instant.from('2018-01-01T00:00:00+07:00');
-const field = 'Giao thông';
 const somebody = 'somebody' as PersonId;
 
 export const dayAt = (at: number): string =>
@@ -47,23 +47,6 @@ export type Model = Reached & {
   history: Entry[];
   /** Looks at what has just been entered. */
   readonly watch: (model: Model, before: Standing | undefined, entries: readonly Entry[]) => void;
-};
-
-const officeAt = (plan: Plan, at: number): RungOffice => {
-  const { rank, kind, competent, reachable, live } = plan.offices[at]!;
-  const units = Array.from({ length: rank + 1 }, (_, one) => `unit-${one}` as UnitId);
-  return {
-    id: `office-${at}` as OfficeId,
-    name: `office ${at}`,
-    kind,
-    fields: competent ? [field] : [],
-    unitId: units.at(-1)!,
-    lineage: units,
-    rank,
-    level: `level-${rank}`,
-    reachable,
-    live,
-  };
 };
 
 export const sceneOf = (model: Model, holder?: OfficeId): Scene => ({
