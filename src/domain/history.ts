@@ -30,8 +30,10 @@ type Happening =
   /** The office asked to decide ended in a reform: who decides now. */
   | { readonly what: 'readdressed'; readonly data: Readdressed }
   | { readonly what: 'answered'; readonly data: Answered }
-  /** `told`: who raised it has told the people of the answer, or has not yet. */
-  | { readonly what: 'people-told'; readonly data: { readonly told: boolean } }
+  | { readonly what: 'close-put-off'; readonly data: PutOff }
+  | { readonly what: 'people-told'; readonly data: PeopleTold }
+  /** Who raised it is asked once more whether the people were told. */
+  | { readonly what: 'people-asked'; readonly data: Record<string, never> }
   | { readonly what: 'confirmed' | 'closed-by-silence'; readonly data: Record<string, never> }
   | { readonly what: 'withdrawn'; readonly data: Reason };
 
@@ -42,6 +44,10 @@ export type PassedOver = { readonly office: OfficeId; readonly why?: 'not-live' 
 export type NextStep = { readonly step: Step; readonly stepAt: string };
 export type Reason = { readonly reason: string };
 export type Answered = NextStep & { readonly text: string; readonly files?: readonly KeptFile[] };
+/** Silence does not close it yet: the answer has not arrived (`sentAgain`: it goes out once more), or it arrived late. */
+export type PutOff = NextStep & { readonly arrivedAt?: string; readonly sentAgain?: true };
+/** `told`: who raised it has told the people of the answer, or has not yet; `askAgainAt`: when that is asked once more. */
+export type PeopleTold = { readonly told: boolean; readonly askAgainAt?: string };
 export type Reseated = { readonly office: OfficeId; readonly atTop: boolean };
 /** A deadline that is promised, and all that follows from it. */
 export type Clock = NextStep & { readonly deadline: string; readonly movesUpAt: string };
@@ -90,6 +96,7 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
     case 'warning-moot':
     case 'overdue-at-top':
     case 'reminded':
+    case 'close-put-off':
       return next(entry.data);
     case 'taken-up':
       return { ...promised(entry.data), ...inHand(entry.by), pausedUntil: undefined };
@@ -112,7 +119,9 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
     case 'questioned':
       return { questioned: true };
     case 'people-told':
-      return { peopleTold: entry.data.told };
+      return { peopleTold: entry.data.told, askAgainAt: askAgain(entry.data) };
+    case 'people-asked':
+      return { askAgainAt: undefined };
     case 'replied':
       return { questioned: false };
     case 'calendar-changed':
@@ -121,7 +130,7 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
       return { ...settled, ...next(entry.data), state: 'answered', handler: entry.by };
     case 'confirmed':
     case 'closed-by-silence':
-      return { ...settled, ...noStep, state: 'closed', closedAt: entry.at };
+      return { ...settled, ...noStep, ...closed(entry) };
     case 'withdrawn':
       return { ...settled, ...noStep, state: 'withdrawn' };
   }
@@ -149,7 +158,9 @@ const nothingYet: Standing = {
   asked: undefined,
   questioned: false,
   peopleTold: undefined,
+  askAgainAt: undefined,
   closedAt: undefined,
+  bySilence: false,
   events: 0,
 };
 
@@ -166,6 +177,14 @@ const settled = {
 };
 
 const next = ({ step, stepAt }: NextStep) => ({ nextStep: step, nextStepAt: parse(stepAt) });
+
+const askAgain = ({ askAgainAt }: PeopleTold) => (askAgainAt ? parse(askAgainAt) : undefined);
+
+const closed = ({ what, at }: Pick<Entry, 'what' | 'at'>) => ({
+  state: 'closed' as const,
+  closedAt: at,
+  bySilence: what === 'closed-by-silence',
+});
 
 /** Entries of before it was told of beforehand have the deadline only. */
 const legal = ({ legal: deadline, legalNear = deadline }: Legal) => ({
@@ -199,10 +218,12 @@ const landed = (before: Standing, move: Move) => ({
   ...promised(move),
   ...reseated(before, move),
   peopleTold: undefined,
+  askAgainAt: undefined,
   questioned: before.questioned,
   state: 'open' as const,
   handler: move.handler,
   closedAt: undefined,
+  bySilence: false,
 });
 
 const pausing = (before: Standing, data: Paused) => ({

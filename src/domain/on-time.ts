@@ -82,6 +82,12 @@ const arrived = (data: Pick<Clock, 'deadline'> & { readonly office: OfficeId }):
   counted: false,
 });
 
+/** How often its answer was confirmed, and how often silence closed it: the two are counted apart. */
+export const closingsOf = (history: readonly Entry[]): { confirmed: number; bySilence: number } => ({
+  confirmed: history.filter(({ what }) => what === 'confirmed').length,
+  bySilence: history.filter(({ what }) => what === 'closed-by-silence').length,
+});
+
 /** The share of pauses: working days in which both clocks stood still. */
 export const pausedDaysOf = (history: readonly Entry[]): number =>
   history.reduce((sum, entry) => (entry.what === 'paused' ? sum + entry.data.days : sum), 0);

@@ -68,7 +68,11 @@ export type Standing = {
   readonly questioned: boolean;
   /** Whether who raised it has told the people of the answer; undefined while nobody has said. */
   readonly peopleTold: boolean | undefined;
+  /** When that is asked once more, where it was not yet so. */
+  readonly askAgainAt: Instant | undefined;
   readonly closedAt: Instant | undefined;
+  /** Closed because nobody said anything of the answer. */
+  readonly bySilence: boolean;
   readonly events: number;
 };
 

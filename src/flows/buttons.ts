@@ -7,6 +7,7 @@ import {
   type SeriesId,
 } from '../domain/identity.ts';
 import { escapeMarkup } from '../domain/markup.ts';
+import { askAgainDays } from '../domain/promise/bounds.ts';
 import { acknowledgeDocument } from '../use-cases/meetings/acknowledge-document.ts';
 import { answerInvitation, openInvitation } from '../use-cases/meetings/answer-invitation.ts';
 import { declareNoDocuments } from '../use-cases/meetings/declare-no-documents.ts';
@@ -128,9 +129,10 @@ const confirm: Pressed<RecommendationId> = async (world, id) => {
 const peopleTold =
   (isTold: boolean): Pressed<RecommendationId> =>
   async (world, id) => {
-    const { number, peopleTold } = await notePeopleTold(world, id, isTold);
-    const key = peopleTold ? 'recommendation.people-told' : 'recommendation.people-not-told';
-    return say(world.reader.say(key, { number }));
+    const { number, peopleTold, askAgainAt } = await notePeopleTold(world, id, isTold);
+    const notTold = askAgainAt ? 'recommendation.people-not-told-yet' : 'recommendation.people-not-told';
+    const key = peopleTold ? 'recommendation.people-told' : notTold;
+    return say(world.reader.say(key, { number, days: askAgainDays }));
   };
 
 const dispute: Pressed<RecommendationId> = async (world, id) => {

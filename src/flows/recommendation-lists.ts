@@ -8,9 +8,10 @@ import { shorten } from '../domain/shorten.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Mark, Page, Told } from '../store/recommendations.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
-import { answerFiles } from '../use-cases/recommendations/answer-recommendation.ts';
+import { allAnswerFiles } from '../use-cases/recommendations/answer-files.ts';
 import { decideButtons } from '../use-cases/recommendations/ask-above.ts';
 import { climbFrom } from '../use-cases/recommendations/climb.ts';
+import { hasTheWord } from '../use-cases/recommendations/confirm-answer.ts';
 import { historyLines } from '../use-cases/recommendations/history-lines.ts';
 import { card, cardButtons, facts } from '../use-cases/recommendations/wording.ts';
 import type { Turned } from './converse.ts';
@@ -78,7 +79,7 @@ function listOf(world: World, title: string, page: Page, verb: 'vp' | 'kp'): Wor
 function lineKey({ actor, now }: World, told: Told): string {
   if (told.asked && decides(actor, told)) return 'decide';
   if (isRed(told)) return 'red';
-  if (!isOpen(told)) return told.state;
+  if (!isOpen(told)) return standingOf(told);
   if (isPaused(told)) return 'paused';
   return isOverdue(told, now) ? 'late' : 'open';
 }
@@ -94,22 +95,32 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
   const climb = await climbFrom(world, told.unitId, told.field, told.office);
   const history = await historyLines(world, told);
   const text = [card(world, world.reader, told, climb), stateLine(world, told), history(world.reader)];
-  const files = answerFiles(await world.store.recommendations.answerFiles(id));
-  const buttons = [...buttonsFor(world, told), ...(await letterButtons(world, told))];
+  const files = await allAnswerFiles(world, world.reader, id);
+  const raiserMay = told.state !== 'answered' || (await hasTheWord(world, told));
+  const buttons = [...buttonsFor(world, told, raiserMay), ...(await letterButtons(world, told))];
   return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons, files }] };
 }
 
+/** What silence has closed is not called settled. */
+const standingOf = ({ state, bySilence }: Told): string => (bySilence ? 'closed-by-silence' : state);
+
 const stateLine = ({ reader }: World, told: Told): string =>
-  reader.say(`recommendation.state.${told.state}`, {
+  reader.say(`recommendation.state.${standingOf(told)}`, {
+    closeDays: told.limits.closeDays,
     office: escapeMarkup(told.officeName),
     handler: escapeMarkup(told.handlerName ?? ''),
   });
 
-function buttonsFor({ actor, reader, now }: World, told: Told): Wording['buttons'] & object {
+/** `raiserMay`: whoever speaks for who raised it has a say in it now. */
+function buttonsFor(
+  { actor, reader, now }: World,
+  told: Told,
+  raiserMay: boolean,
+): Wording['buttons'] & object {
   return [
     ...(isOpen(told) && decides(actor, told) ? decideButtons(reader, told) : []),
     ...(isOpen(told) && mayHandle(actor, told) ? cardButtons(reader, told) : []),
-    ...(mayConfirm(actor, told) ? raiserButtons(reader, told, now) : []),
+    ...(raiserMay && mayConfirm(actor, told) ? raiserButtons(reader, told, now) : []),
   ];
 }
 

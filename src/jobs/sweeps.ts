@@ -8,9 +8,10 @@ import { inAct } from '../use-cases/messaging/act.ts';
 import { bundles, gather } from '../use-cases/messaging/gather.ts';
 import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-coverage.ts';
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
+import { askWhetherTold } from '../use-cases/recommendations/ask-whether-told.ts';
 import { followCalendar } from '../use-cases/recommendations/follow-calendar.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
-import { takeSteps, tellOfLegalClocks } from '../use-cases/recommendations/take-steps.ts';
+import { askWhetherAllTold, takeSteps, tellOfLegalClocks } from '../use-cases/recommendations/take-steps.ts';
 import { tellOfLegalClock } from '../use-cases/recommendations/tell-of-legal-clock.ts';
 import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
@@ -142,6 +143,12 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       find: () => recommendations.legalDue(at, batch),
       take: (id) => act((open) => tellOfLegalClock(open, id)),
       together: (ids) => act((open) => tellOfLegalClocks(open, ids)),
+      name: (id) => id,
+    }),
+    due('whether the people were told', {
+      find: () => recommendations.asksDue(at, batch),
+      take: (id) => act((open) => askWhetherTold(open, id)),
+      together: (ids) => act((open) => askWhetherAllTold(open, ids)),
       name: (id) => id,
     }),
     due('chases of new offices', {

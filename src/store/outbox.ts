@@ -48,6 +48,8 @@ export type Settlement = {
   readonly perhapsTwice?: boolean;
 };
 
+export type Fate = { readonly state: 'queued' | 'sending' | 'sent' | 'failed'; readonly sentAt: Date | null };
+
 type ClaimedRow = {
   id: bigint | number;
   channel: ChannelName;
@@ -237,6 +239,13 @@ export const outbox = (db: Db) => ({
     const [row] = await db.$queryRaw<{ there: boolean }[]>(sql`
       select exists (select 1 from outbox where once = any(${once}) and state = 'sent') as there`);
     return row?.there ?? false;
+  },
+
+  /** What has become of everything said under the keys. */
+  async fates(once: readonly string[]): Promise<readonly Fate[]> {
+    return db.$queryRaw<Fate[]>(sql`
+      select state, case when state = 'sent' then coalesce(sent_at, said_at) end as "sentAt"
+      from outbox where once = any(${once})`);
   },
 
   async deliveryOf(channel: ChannelName): Promise<{ queued: number; failed: number }> {

@@ -12,6 +12,9 @@ export type Named = {
   readonly post: string;
 };
 
+/** Speaks for who raised something; `confirms`: has the word on its answer. */
+export type Speaker = { readonly id: PersonId; readonly confirms: boolean };
+
 /** Invited because they follow the unit, or stand in for somebody who does: `insteadOf` names whom. */
 export type Invited = Named & { readonly insteadOf: string | undefined };
 
@@ -104,10 +107,15 @@ export const people = (db: Db) => ({
 
   /**
    * Who speaks for whoever raised something at a unit, by its lineage: the raiser and their substitutes; where the raiser
-   * follows it no more also the leads who do now, and where there is none the staff of the unit's general office.
+   * follows it no more also the leads who do now, and where there is none the staff of the unit's general office: then
+   * these confirm an answer, the raiser does not. Nobody comes after them from an office it is hidden from.
    */
-  async speakersFor(raiser: PersonId, lineage: readonly UnitId[], day: Date): Promise<readonly PersonId[]> {
-    const rows = await db.$queryRaw<{ id: PersonId }[]>(sql`
+  async speakersFor(
+    raiser: PersonId,
+    { lineage, hiddenFrom }: { readonly lineage: readonly UnitId[]; readonly hiddenFrom: UnitId | undefined },
+    day: Date,
+  ): Promise<readonly Speaker[]> {
+    return db.$queryRaw<Speaker[]>(sql`
       with ours as (
         select s.person_id, s.unit_id, s.role, (s."from" <= ${day} and (s.until is null or s.until >= ${day})
           and (pe.ended_on is null or pe.ended_on > ${day})) as now
@@ -116,18 +124,29 @@ export const people = (db: Db) => ({
         select 1 where not exists (select 1 from ours where person_id = ${raiser}::uuid and now) and (
           exists (select 1 from ours where person_id = ${raiser}::uuid)
           or exists (select 1 from people where id = ${raiser}::uuid and ended_on <= ${day}))
+      ), seated as not materialized (
+        select st.person_id, o.unit_id, o.kind from staff st join offices o on o.id = st.office_id
+        where (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})
+      ), kept_out as (
+        select se.person_id from seated se join units u on u.id = se.unit_id
+        where ${hiddenFrom ?? null}::uuid is not null and u.lineage @> array[${hiddenFrom ?? null}::uuid]
       ), heirs as (
         select o.person_id from ours o, gone where o.now and o.role = 'lead' and o.unit_id in (
           select unit_id from ours where person_id = ${raiser}::uuid)
+          and o.person_id not in (select person_id from kept_out)
+      ), successors as (
+        select person_id from heirs
+        union select se.person_id from gone, seated se
+          where not exists (select 1 from heirs) and se.unit_id = ${lineage.at(-1) ?? null}::uuid and se.kind = 'general'
+            and se.person_id not in (select person_id from kept_out)
+      ), speakers as (
+        select ${raiser}::uuid as id, not exists (select 1 from successors) as confirms
+        union all select b.substitute_id, not exists (select 1 from successors) from substitutions b
+          where b.person_id = ${raiser}::uuid and b."from" <= ${day} and b.until >= ${day}
+            and b.substitute_id not in (select person_id from kept_out)
+        union all select person_id, true from successors
       )
-      select ${raiser}::uuid as id
-      union select b.substitute_id from substitutions b
-        where b.person_id = ${raiser}::uuid and b."from" <= ${day} and b.until >= ${day}
-      union select person_id from heirs
-      union select st.person_id from gone, offices o join staff st on st.office_id = o.id
-        where not exists (select 1 from heirs) and o.unit_id = ${lineage.at(-1) ?? null}::uuid and o.kind = 'general'
-          and (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})`);
-    return rows.map(({ id }) => id);
+      select id, bool_or(confirms) as confirms from speakers group by id`);
   },
 
   /** From the day on the person has no access: seats get their last day, and those that never began are taken out. */

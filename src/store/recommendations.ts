@@ -27,6 +27,14 @@ export type Page = {
   readonly last: Mark | undefined;
 };
 
+/** An answer with files: the how manieth of how many it is. */
+export type FiledAnswer = {
+  readonly at: Instant;
+  readonly place: number;
+  readonly of: number;
+  readonly files: readonly KeptFile[];
+};
+
 type PageRow = Row & { total: number; rest: number; place: number; key: number };
 
 type Row = Record<string, unknown> & {
@@ -39,6 +47,7 @@ type Row = Record<string, unknown> & {
   moves_up_at: Date | null;
   next_step_at: Date | null;
   paused_until: Date | null;
+  ask_again_at: Date | null;
   closed_at: Date | null;
 };
 
@@ -93,7 +102,9 @@ function toldOf(row: Row): Told {
     asked: (row.asked ?? undefined) as Told['asked'],
     questioned: row.questioned as boolean,
     peopleTold: (row.people_told ?? undefined) as boolean | undefined,
+    askAgainAt: moment(row.ask_again_at),
     closedAt: moment(row.closed_at),
+    bySilence: row.by_silence as boolean,
     atTop: row.at_top as boolean,
     sentTo: row.sent_to as OfficeId[],
     events: row.events as number,
@@ -134,7 +145,9 @@ const columnsOf = (standing: Standing) => ({
   askedOfId: standing.asked?.to ?? null,
   questioned: standing.questioned,
   peopleTold: standing.peopleTold ?? null,
+  askAgainAt: date(standing.askAgainAt),
   closedAt: date(standing.closedAt),
+  bySilence: standing.bySilence,
   atTop: standing.atTop,
   events: standing.events,
 });
@@ -260,12 +273,15 @@ export const recommendations = (db: Db) => {
         sql`r.office_id = ${office}::uuid and r.next_step_at is not null and r.next_step = 'remind' order by r.raised_at`,
       ),
 
-    /** What came with its last answer. */
-    async answerFiles(id: RecommendationId): Promise<readonly KeptFile[]> {
-      const [row] = await db.$queryRaw<{ files: readonly KeptFile[] | null }[]>(sql`
-        select data -> 'files' as files from recommendation_events
-        where recommendation_id = ${id}::uuid and what = 'answered' order by position desc limit 1`);
-      return row?.files ?? [];
+    /** Its answers that brought files, the first one first. */
+    async filedAnswers(id: RecommendationId): Promise<readonly FiledAnswer[]> {
+      const rows = await db.$queryRaw<(Omit<FiledAnswer, 'at'> & { at: Date })[]>(sql`
+        select at, place, "of", files from (
+          select at, data -> 'files' as files, row_number() over (order by position)::int as place,
+            count(*) over ()::int as "of"
+          from recommendation_events where recommendation_id = ${id}::uuid and what = 'answered') answers
+        where files is not null order by place`);
+      return rows.map((row) => ({ ...row, at: instant(row.at) }));
     },
 
     async history(id: RecommendationId): Promise<readonly Entry[]> {
@@ -307,6 +323,14 @@ export const recommendations = (db: Db) => {
       const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
         select id from recommendations where legal_step_at is not null and legal_step_at <= ${now}
         order by legal_step_at limit ${atMost}`);
+      return rows.map(({ id }) => id);
+    },
+
+    /** Of which it is to be asked once more whether the people were told. */
+    async asksDue(now: Date, atMost: number): Promise<readonly RecommendationId[]> {
+      const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
+        select id from recommendations where ask_again_at is not null and ask_again_at <= ${now}
+        order by ask_again_at limit ${atMost}`);
       return rows.map(({ id }) => id);
     },
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Entry } from '../../src/domain/history.ts';
 import type { OfficeId, PersonId } from '../../src/domain/identity.ts';
-import { onTimeOf, pausedDaysOf } from '../../src/domain/on-time.ts';
+import { closingsOf, onTimeOf, pausedDaysOf } from '../../src/domain/on-time.ts';
 import { parse } from '../../src/domain/time.ts';
 
 const by = 'somebody' as PersonId;
@@ -70,4 +70,17 @@ it.each([
 
 it('the share of pauses is reported', () => {
   expect(pausedDaysOf([raised(6), takenUp(3, 12), paused(5, 18), answered(15)])).toBe(4);
+});
+
+it('what silence has closed is counted apart', () => {
+  const closed = (what: 'confirmed' | 'closed-by-silence'): Entry => ({
+    what,
+    at: parse(day(20)),
+    by,
+    data: {},
+  });
+  const history = [raised(6), answered(4), closed('closed-by-silence'), answered(9), closed('confirmed')];
+  expect(closingsOf(history)).toEqual({ confirmed: 1, bySilence: 1 });
+  expect(closingsOf(history.slice(0, 3))).toEqual({ confirmed: 0, bySilence: 1 });
+  expect(closingsOf(history.slice(0, 2))).toEqual({ confirmed: 0, bySilence: 0 });
 });

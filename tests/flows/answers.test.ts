@@ -80,6 +80,28 @@ describe('an answer', () => {
     expect(await filesAt('CB110')).toHaveLength(before);
   });
 
+  it('shows the files of every answer it had, each with its own', async () => {
+    const [office, above, cadre] = [phoneOf('GTVT-LONG'), phoneOf('VPTU-BINH'), phoneOf('CB032')];
+    const { id } = await raised(cadre, 'Cầu ấp 4 xuống cấp');
+    const withFile = async (by: Phone, name: string) => {
+      await by.presses(`ra:${shortId(id)}`);
+      await by.says(`Xem ${name}`);
+      await by.chooses('Kèm tệp');
+      await by.sends(name, pdf, 'application/pdf');
+      await by.chooses('Xong');
+      await by.chooses('Gửi');
+    };
+    await withFile(office, 'Lần một.pdf');
+    await cadre.chooses('Chưa thỏa đáng');
+    await cadre.says('Chưa có ngày');
+    await withFile(above, 'Lần hai.pdf');
+    await cadre.sees(/Xem Lần hai[\s\S]*thỏa đáng chưa/);
+    await cadre.presses(`rv:${shortId(id)}`);
+    const shown = (await filesAt('CB032')).slice(-2).map(({ name, caption }) => `${name}: ${caption}`);
+    expect(shown[0]).toMatch(/^Lần một\.pdf: Kèm trả lời lần 1, ngày \d+\/\d+/);
+    expect(shown[1]).toMatch(/^Lần hai\.pdf: Kèm trả lời lần 2, ngày \d+\/\d+/);
+  });
+
   it('of 20,000 characters is not taken, and nothing changes', async () => {
     const office = phoneOf('GTVT-LONG');
     const told = await raised(phoneOf('CB032'), 'Đường vào ấp 1 ngập');

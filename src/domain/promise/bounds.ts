@@ -9,3 +9,7 @@ export const extensionDaysAtMost = 20;
 export const transfersAtMost = 2;
 /** Days after it was closed in which it may be opened again. */
 export const reopenDays = 30;
+/** Working days after which an answer that has not arrived is looked for again. */
+export const lookAgainDays = 5;
+/** Working days after which it is asked once more whether the people were told. */
+export const askAgainDays = 5;

@@ -67,14 +67,6 @@ export function confirmed(told: Told, now: Instant, by: PersonId): readonly Entr
   return [{ what: 'confirmed', at: now, by, data: {} }];
 }
 
-/** Said once the answer stands; that they were told is not taken back. */
-export function peopleTold(told: Told, now: Instant, by: PersonId, isTold: boolean): readonly Entry[] {
-  if (told.state !== 'closed') throw new Refusal('promise.not-closed', { number: told.number });
-  return told.peopleTold === true || told.peopleTold === isTold
-    ? []
-    : [{ what: 'people-told', at: now, by, data: { told: isTold } }];
-}
-
 export function disputedBy(told: Told, scene: Scene, by: By): readonly Entry[] {
   refuseUnlessAnswered(told);
   return disputed(told, scene, by);

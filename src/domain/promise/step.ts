@@ -2,14 +2,15 @@ import type { Entry } from '../history.ts';
 import { isOpen, isOverdue, type Recommendation } from '../recommendation.ts';
 import { rungAfter } from '../rung.ts';
 import { earlier } from '../time.ts';
-import { closesAt, nextDigest, rungOf, type Scene, stepAfter } from './clock.ts';
+import { nextDigest, rungOf, type Scene, stepAfter } from './clock.ts';
 import { outOfTime } from './landing.ts';
+import { type AnswerDelivery, silenceDue } from './silence.ts';
 
 export const isDue = (told: Pick<Recommendation, 'nextStepAt'>, { now }: Pick<Scene, 'now'>): boolean =>
   told.nextStepAt !== undefined && !earlier(now, told.nextStepAt);
 
-/** The one step that is due, taken now; nothing where none is. `arrived`: the last answer was delivered. */
-export function stepDue(told: Recommendation, scene: Scene, arrived: boolean): readonly Entry[] {
+/** The one step that is due, taken now; nothing where none is. */
+export function stepDue(told: Recommendation, scene: Scene, answer: AnswerDelivery): readonly Entry[] {
   if (!isDue(told, scene)) return [];
   switch (told.nextStep) {
     case 'warn':
@@ -21,7 +22,7 @@ export function stepDue(told: Recommendation, scene: Scene, arrived: boolean): r
     case 'remind':
       return remind(told, scene);
     case 'close':
-      return close(told, scene, arrived);
+      return silenceDue(told, scene, answer);
     case undefined:
       return [];
   }
@@ -49,11 +50,4 @@ function remind(told: Recommendation, scene: Scene): readonly Entry[] {
   if (known && isOverdue(told, scene.now) && rungAfter(scene.climb, told.office, told.limits))
     return outOfTime(told, scene);
   return [{ what: 'reminded', at: scene.now, by: undefined, data: nextDigest(scene) }];
-}
-
-/** Silence after the answer arrived closes it; an answer that never arrived is waited for. */
-function close(told: Recommendation, { now, calendar }: Scene, arrived: boolean): readonly Entry[] {
-  if (arrived) return [{ what: 'closed-by-silence', at: now, by: undefined, data: {} }];
-  const stepAt = closesAt(now, told.limits, calendar).toString();
-  return [{ what: 'reminded', at: now, by: undefined, data: { step: 'close', stepAt } }];
 }

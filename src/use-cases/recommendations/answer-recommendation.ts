@@ -1,15 +1,15 @@
-import { type RecommendationId, shortId } from '../../domain/identity.ts';
+import type { RecommendationId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
-import type { Button } from '../../domain/message.ts';
 import { answered } from '../../domain/promise/handle.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
-import type { Reader, Wording } from '../messaging/say.ts';
+import { answerFiles } from './answer-files.ts';
 import { append } from './append.ts';
+import { askOfAnswer } from './ask-of-answer.ts';
 import { openForOffice } from './open.ts';
-import { tellOffice, tellRaiser } from './tell.ts';
-import { facts } from './wording.ts';
+import { tellOffice, tellWhoLeft } from './tell.ts';
+import { facts, viewButton } from './wording.ts';
 
 /** The office answers; who raised it is asked whether that settles it. */
 export async function answerRecommendation(
@@ -18,15 +18,17 @@ export async function answerRecommendation(
   text: string,
   files: readonly KeptFile[] = [],
 ): Promise<Told> {
-  const before = await openForOffice(act, id);
+  // Who has written an answer has had it, though their office may have ended meanwhile.
+  const before = await openForOffice(act, id, { before: true });
   const at = { now: act.now, calendar: act.calendar() };
   const told = await append(act, before, answered(before, at, { by: act.actor.id, text, files }));
   const answer = escapeMarkup(text);
-  await tellRaiser(act, told, told.events, {
-    about: 'answer',
+  await askOfAnswer(act, told, { text, files });
+  await tellWhoLeft(act, told, told.events, {
+    about: 'answer-told',
     word: (reader) => ({
-      text: reader.say('recommendation.answered', { ...facts(act, reader, told), answer }),
-      buttons: confirmButtons(reader, told),
+      text: reader.say('recommendation.answered-to-who-left', { ...facts(act, reader, told), answer }),
+      buttons: viewButton(reader, told),
       files: answerFiles(files),
     }),
   });
@@ -44,12 +46,3 @@ export async function answerRecommendation(
   });
   return told;
 }
-
-/** What came with an answer. */
-export const answerFiles = (files: readonly KeptFile[] = []): NonNullable<Wording['files']> =>
-  files.map((file) => ({ file, caption: escapeMarkup(file.caption ?? ''), buttons: [] }));
-
-const confirmButtons = (reader: Reader, told: Told): readonly (readonly Button[])[] => [
-  [{ label: reader.say('recommendation.satisfied'), action: `rc:${shortId(told.id)}` }],
-  [{ label: reader.say('recommendation.not-satisfied'), action: `rd:${shortId(told.id)}` }],
-];

@@ -1,11 +1,12 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { mayConfirm } from '../../domain/permission.ts';
-import { confirmed, peopleTold, refuseUnlessAnswered } from '../../domain/promise/handle.ts';
+import { confirmed, refuseUnlessAnswered } from '../../domain/promise/handle.ts';
+import { peopleTold } from '../../domain/promise/people.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
-import { speakersFor, tellOffice } from './tell.ts';
+import { confirmersOf, speakersFor, tellOffice } from './tell.ts';
 import { facts } from './wording.ts';
 
 /** The recommendation if the actor speaks for whoever raised it. */
@@ -20,7 +21,18 @@ export async function raisedByUs(act: ActOf, id: RecommendationId): Promise<Told
 export async function answeredToMe(act: ActOf, id: RecommendationId): Promise<Told> {
   const told = await raisedByUs(act, id);
   refuseUnlessAnswered(told);
+  if (!(await hasTheWord(act, told)))
+    throw new Refusal('recommendation.left-to-successor', { number: told.number });
   return told;
+}
+
+/** Whether the actor has the word on the answer: not who raised it and has left, nor a substitute of theirs, once others came after. */
+export async function hasTheWord(act: ActOf, told: Told): Promise<boolean> {
+  const { actor } = act;
+  const confirmers = await confirmersOf(act, told);
+  if (confirmers.includes(actor.id)) return true;
+  const isForRaiser = [actor.id, ...(actor.standsInFor ?? [])].includes(told.raisedBy);
+  return mayConfirm(actor, told) && (!isForRaiser || confirmers.includes(told.raisedBy));
 }
 
 /** Nobody came after who raised it: the unit's own office has the word, but where it is about that very office. */
@@ -42,6 +54,7 @@ export async function confirmAnswer(act: ActOf, id: RecommendationId): Promise<T
 /** Who raised it says whether the people have been told of the answer. */
 export async function notePeopleTold(act: ActOf, id: RecommendationId, isTold: boolean): Promise<Told> {
   const told = await raisedByUs(act, id);
-  const entries = peopleTold(told, act.now, act.actor.id, isTold);
+  const scene = { now: act.now, calendar: act.calendar() };
+  const entries = peopleTold(told, scene, act.actor.id, isTold);
   return entries.length > 0 ? append(act, told, entries) : told;
 }

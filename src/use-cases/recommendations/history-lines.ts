@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/history.ts';
+import type { Entry, PutOff } from '../../domain/history.ts';
 import type { OfficeId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { dayIn, parse } from '../../domain/time.ts';
@@ -12,9 +12,17 @@ function lineOf(entry: Entry): string {
   if (entry.what === 'disputed' && entry.data.step === 'remind') return 'disputed-at-top';
   if (entry.what === 'passed-over' && entry.data.why === 'not-live') return 'passed-over-not-live';
   if (entry.what === 'people-told' && !entry.data.told) return 'people-not-told';
+  if (entry.what === 'close-put-off') return `close-put-off${whyPutOff(entry.data)}`;
   if (entry.what === 'asked-above') return `asked-above-${entry.data.what}`;
   return entry.what;
 }
+
+const whyPutOff = ({ arrivedAt, sentAgain }: PutOff): string =>
+  arrivedAt ? '-late' : sentAgain ? '-sent-again' : '';
+
+/** While nobody can be reached it is put off again and again: told once. */
+const isToldAgain = (entry: Entry, after: Entry | undefined): boolean =>
+  after?.what === 'close-put-off' && lineOf(entry) === 'close-put-off' && lineOf(after) === 'close-put-off';
 
 /** The office an entry speaks of: where it went, or who is asked to decide. */
 function officeOf(entry: Entry): OfficeId | undefined {
@@ -38,6 +46,8 @@ function promisedBy(entry: Entry): string | undefined {
       return entry.data.deadline;
     case 'calendar-changed':
       return entry.data.deadline ?? entry.data.legal;
+    case 'close-put-off':
+      return entry.data.stepAt;
     default:
       return undefined;
   }
@@ -50,7 +60,8 @@ const dayOf = (act: Act, entry: Entry): string => {
 
 /** Where it has been, one line a step, for a reader's language. */
 export async function historyLines(act: Act, told: Told): Promise<(reader: Reader) => string> {
-  const entries = await act.store.recommendations.history(told.id);
+  const all = await act.store.recommendations.history(told.id);
+  const entries = all.filter((entry, at) => !isToldAgain(entry, all[at + 1]));
   const offices = entries.flatMap((entry) => officeOf(entry) ?? []);
   const people = entries.flatMap(({ by }) => (by ? [by] : []));
   const officeNames = await act.store.offices.named(offices);
@@ -65,6 +76,7 @@ export async function historyLines(act: Act, told: Told): Promise<(reader: Reade
         text: wordsIn(entry.data, 'text'),
         reason: wordsIn(entry.data, 'reason'),
         until: dayOf(act, entry),
+        closeDays: told.limits.closeDays,
       });
     });
     return [reader.say('recommendation.history.title'), ...lines.filter((line) => line !== '')].join('\n');

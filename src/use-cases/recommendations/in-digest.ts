@@ -15,6 +15,7 @@ const lists = {
   moved: 'kiennghi',
   'red-to-raiser': 'kiennghi',
   'closed-by-silence': 'kiennghi',
+  'people-asked': 'kiennghi',
   'legal-near': undefined,
   'legal-passed': undefined,
 } as const;

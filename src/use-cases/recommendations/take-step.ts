@@ -4,6 +4,7 @@ import type { Warned } from '../../domain/ladder.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { type Markup, priority } from '../../domain/message.ts';
 import { rungOf, type Scene, warnedNow } from '../../domain/promise/clock.ts';
+import type { AnswerDelivery } from '../../domain/promise/silence.ts';
 import { isDue, stepDue } from '../../domain/promise/step.ts';
 import { awaits } from '../../domain/recommendation.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
@@ -11,19 +12,22 @@ import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
 import { type Reader, say } from '../messaging/say.ts';
 import { append } from './append.ts';
+import { answerDelivery, askAgainOfAnswer } from './ask-of-answer.ts';
 import { sceneOf } from './climb.ts';
 import { inDigest } from './in-digest.ts';
 import { move } from './move.ts';
-import { onceFor, speakersFor, tellOffice, tellRaiser } from './tell.ts';
+import { tellOffice, tellRaiser } from './tell.ts';
 import { card, facts, nextStepLine, officeButtons, viewButton } from './wording.ts';
+
+const noAnswer: AnswerDelivery = { arrivedAt: undefined, maySendAgain: false };
 
 /** Takes the step that is due, if it still is; done twice or late it changes nothing more. */
 export async function takeStep(act: Act, id: RecommendationId): Promise<void> {
   const told = await act.store.recommendations.byId(id);
   if (!told || !isDue(told, act)) return;
   const scene = await sceneOf(act, told);
-  const arrived = told.nextStep === 'close' && (await answerArrived(act, told));
-  const entries = stepDue(told, scene, arrived);
+  const answer = told.nextStep === 'close' ? await answerDelivery(act, told) : noAnswer;
+  const entries = stepDue(told, scene, answer);
   const last = entries.at(-1);
   if (last) await taken(act, told, entries, last, scene);
 }
@@ -45,6 +49,7 @@ async function taken(
   if (last.what === 'resumed') await tellOfResuming(act, told, scene);
   if (last.what === 'overdue-at-top') await turnRed(act, told, scene);
   if (last.what === 'reminded' && told.nextStep === 'remind') await remind(act, told);
+  if (last.what === 'close-put-off' && last.data.sentAgain) await askAgainOfAnswer(act, told);
   if (last.what === 'closed-by-silence') await tellOfClosing(act, told);
 }
 
@@ -139,17 +144,4 @@ async function tellOfClosing(act: Act, told: Told): Promise<void> {
       digest: inDigest(act, reader, told, 'closed-by-silence'),
     }),
   });
-}
-
-/** Whoever speaks for the raiser has the last answer. */
-async function answerArrived(act: Act, told: Told): Promise<boolean> {
-  const key = onceFor(told, await answerEntry(act, told), 'answer');
-  const speakers = await speakersFor(act, told);
-  return act.store.outbox.arrived(speakers.map((id) => `${key}:person:${id}`));
-}
-
-/** How long the history was once the answer was in it: what its message was keyed by. */
-async function answerEntry(act: Act, { id }: Told): Promise<number> {
-  const entries = await act.store.recommendations.history(id);
-  return entries.findLastIndex(({ what }) => what === 'answered') + 1;
 }

@@ -1,6 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
+import { askWhetherTold } from './ask-whether-told.ts';
 import { takeStep } from './take-step.ts';
 import { tellOfLegalClock } from './tell-of-legal-clock.ts';
 
@@ -11,6 +12,10 @@ export const takeSteps = (act: Act, ids: readonly RecommendationId[]): Promise<v
 /** The same of the legal clock. */
 export const tellOfLegalClocks = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
   together(act, ids, tellOfLegalClock);
+
+/** It is asked once more of several whether the people were told. */
+export const askWhetherAllTold = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
+  together(act, ids, askWhetherTold);
 
 type Take = (act: Act, id: RecommendationId) => Promise<void>;
 

@@ -2,6 +2,7 @@ import type { OfficeId, PersonId } from '../../domain/identity.ts';
 import type { Warned } from '../../domain/ladder.ts';
 import { type Priority, priority } from '../../domain/message.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
+import type { Speaker } from '../../store/people.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
 import { type Saying, say } from '../messaging/say.ts';
@@ -26,12 +27,39 @@ const sayAbout = async (act: Act, told: Told, entry: number, to: readonly Person
   });
 };
 
+const speakers = (act: Act, { raisedBy, unit, hiddenFrom }: Told): Promise<readonly Speaker[]> =>
+  act.store.people.speakersFor(
+    raisedBy,
+    { lineage: unit.lineage, hiddenFrom },
+    dateOfDay(dayIn(act.zone, act.now)),
+  );
+
 /** Who raised it and whoever speaks for them today: a substitute, or who came after them. */
-export const speakersFor = (act: Act, told: Told): Promise<readonly PersonId[]> =>
-  act.store.people.speakersFor(told.raisedBy, told.unit.lineage, dateOfDay(dayIn(act.zone, act.now)));
+export const speakersFor = async (act: Act, told: Told): Promise<readonly PersonId[]> =>
+  (await speakers(act, told)).map(({ id }) => id);
+
+/** Of these, who has the word on its answer: not who raised it and has left, once others came after. */
+export const confirmersOf = async (act: Act, told: Told): Promise<readonly PersonId[]> =>
+  (await speakers(act, told)).flatMap(({ id, confirms }) => (confirms ? [id] : []));
 
 export const tellRaiser = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
   sayAbout(act, told, entry, await speakersFor(act, told), telling);
+
+/** Those who have the word on its answer. */
+export const askRaiser = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
+  sayAbout(act, told, entry, await confirmersOf(act, told), telling);
+
+/** Those who speak for who raised it, but have no word on its answer any more. */
+export async function tellWhoLeft(act: Act, told: Told, entry: number, telling: Telling): Promise<void> {
+  const left = (await speakers(act, told)).filter(({ confirms }) => !confirms);
+  await sayAbout(
+    act,
+    told,
+    entry,
+    left.map(({ id }) => id),
+    telling,
+  );
+}
 
 export async function tellOffice(
   act: Act,

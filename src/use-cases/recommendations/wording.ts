@@ -35,6 +35,7 @@ export function facts(act: Act, reader: Reader, told: Told) {
     deadline: moment(act, reader, told.deadline),
     legal: moment(act, reader, told.legalDeadline),
     until: moment(act, reader, told.pausedUntil),
+    closeDays: told.limits.closeDays,
   };
 }
 

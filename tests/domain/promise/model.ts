@@ -7,7 +7,6 @@ import {
   answered,
   confirmed,
   disputedBy,
-  peopleTold,
   questioned,
   refuseUnlessOpen,
   reopenedBy,
@@ -18,6 +17,7 @@ import {
 import { raisedAt } from '../../../src/domain/promise/landing.ts';
 import { legalStepDue } from '../../../src/domain/promise/legal.ts';
 import { extended, paused } from '../../../src/domain/promise/pause.ts';
+import { askedAgain, peopleTold } from '../../../src/domain/promise/people.ts';
 import { stepDue } from '../../../src/domain/promise/step.ts';
 import { decided, isForAbove, targetsOf, transferred } from '../../../src/domain/promise/transfer.ts';
 import type { Raised, Recommendation, Standing } from '../../../src/domain/recommendation.ts';
@@ -25,20 +25,20 @@ import { Refusal } from '../../../src/domain/refusal.ts';
 import { firstRung, hiddenFrom, type RungOffice, rungs } from '../../../src/domain/rung.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { type CalendarDay, type WorkCalendar, workCalendar } from '../../../src/domain/work-calendar.ts';
+import { field, officeAt } from './office.ts';
+import { changePhone, deliveryOf, isSending, type Reached, sent } from './phone.ts';
 import type { Action, Plan } from './plan.ts';
 
 export const zone = 'Asia/Ho_Chi_Minh';
 export const begins = Temporal.Instant.from('2018-01-01T00:00:00+07:00');
-const field = 'Giao thông';
 const somebody = 'somebody' as PersonId;
 
 export const dayAt = (at: number): string =>
   Temporal.PlainDate.from('2018-01-01').add({ days: at }).toString();
 
 /** The whole world of one recommendation: what is stored of it, and everything around it. */
-export type Model = {
+export type Model = Reached & {
   readonly plan: Plan;
-  now: Instant;
   way: RungOffice[];
   days: CalendarDay[];
   calendar: WorkCalendar;
@@ -47,23 +47,6 @@ export type Model = {
   history: Entry[];
   /** Looks at what has just been entered. */
   readonly watch: (model: Model, before: Standing | undefined, entries: readonly Entry[]) => void;
-};
-
-const officeAt = (plan: Plan, at: number): RungOffice => {
-  const { rank, kind, competent, reachable, live } = plan.offices[at]!;
-  const units = Array.from({ length: rank + 1 }, (_, one) => `unit-${one}` as UnitId);
-  return {
-    id: `office-${at}` as OfficeId,
-    name: `office ${at}`,
-    kind,
-    fields: competent ? [field] : [],
-    unitId: units.at(-1)!,
-    lineage: units,
-    rank,
-    level: `level-${rank}`,
-    reachable,
-    live,
-  };
 };
 
 export const sceneOf = (model: Model, holder?: OfficeId): Scene => ({
@@ -88,6 +71,8 @@ export function begin(plan: Plan, watch: Model['watch']): Model | undefined {
     days,
     calendar: workCalendar(zone, days),
     history: [],
+    phone: 'prompt',
+    answer: { onItsWay: false },
   } as unknown as Model;
   const scene = sceneOf(model, '' as OfficeId);
   const landing = firstRung(scene.climb, field, plan.aboutOffice);
@@ -117,6 +102,7 @@ export function enter(model: Model, entries: readonly Entry[]): void {
   for (const entry of entries) {
     model.standing = apply(model.standing, entry);
     model.history.push(entry);
+    if (isSending(entry)) model.answer = sent(model);
   }
   if (entries.length > 0) model.watch(model, before, entries);
 }
@@ -126,8 +112,10 @@ const sweepsAtMost = 50;
 /** Every step that is due is taken, one after the other; what is taken now comes due at this very moment a few times at most. */
 export function sweep(model: Model): number {
   for (let taken = 0; taken < sweepsAtMost; taken++) {
-    const steps = stepDue(told(model), sceneOf(model), true);
-    const entries = steps.length > 0 ? steps : legalStepDue(told(model), sceneOf(model));
+    const [it, scene] = [told(model), sceneOf(model)];
+    const steps = stepDue(it, scene, deliveryOf(model));
+    const others = [legalStepDue(it, scene), askedAgain(it, scene)];
+    const entries = [steps, ...others].find((some) => some.length > 0) ?? [];
     if (entries.length === 0) return taken;
     enter(model, entries);
   }
@@ -145,11 +133,15 @@ export function act(model: Model, action: Action): void {
       pass(model, model.now.add({ hours: action.hours }));
       break;
     case 'step':
-      pass(model, told(model).nextStepAt?.add({ hours: action.lateHours }));
+      pass(model, nextMoment(model)?.add({ hours: action.lateHours }));
       break;
     case 'crash':
       // What was decided and not written is nothing: whoever looks next decides again.
-      stepDue(told(model), { ...sceneOf(model), now: told(model).nextStepAt ?? model.now }, true);
+      stepDue(
+        told(model),
+        { ...sceneOf(model), now: told(model).nextStepAt ?? model.now },
+        deliveryOf(model),
+      );
       pass(model, told(model).nextStepAt);
       break;
     case 'staff':
@@ -158,10 +150,16 @@ export function act(model: Model, action: Action): void {
     case 'calendar':
       changeDay(model, action);
       break;
+    case 'phone':
+      changePhone(model, action.phone);
+      break;
     default:
       press(model, action);
   }
 }
+
+/** Of what is closed the people may still have to be told. */
+const nextMoment = ({ standing }: Model): Instant | undefined => standing.nextStepAt ?? standing.askAgainAt;
 
 function pass(model: Model, until: Instant | undefined): void {
   if (until) moveTo(model, until);
@@ -177,7 +175,7 @@ function press(model: Model, action: Pressed): void {
   }
 }
 
-type Pressed = Exclude<Action, { do: 'wait' | 'step' | 'crash' | 'staff' | 'calendar' }>;
+type Pressed = Exclude<Action, { do: 'wait' | 'step' | 'crash' | 'staff' | 'calendar' | 'phone' }>;
 
 const by = { by: somebody, reason: 'vì' };
 
@@ -193,7 +191,7 @@ function pressed(model: Model, action: Pressed): readonly Entry[] {
     case 'confirm':
       return confirmed(it, model.now, somebody);
     case 'people-told':
-      return peopleTold(it, model.now, somebody, action.told);
+      return peopleTold(it, scene, somebody, action.told);
     case 'dispute':
       return disputedBy(it, scene, by);
     case 'question':

@@ -14,6 +14,8 @@ export type PlannedOffice = {
   readonly live: boolean;
 };
 
+export type Phone = 'prompt' | 'slow' | 'unreachable';
+
 /** What happens next in a generated history. Times are hours; choices are taken modulo what there is. */
 export type Action =
   | { readonly do: 'wait'; readonly hours: number }
@@ -27,6 +29,8 @@ export type Action =
   | { readonly do: 'transfer'; readonly to: number }
   | { readonly do: 'decide'; readonly agreed: boolean }
   | { readonly do: 'people-told'; readonly told: boolean }
+  /** Who raised it: reached at once, some day, or not at all. */
+  | { readonly do: 'phone'; readonly phone: Phone }
   | { readonly do: 'staff'; readonly office: number; readonly reachable: boolean; readonly live: boolean }
   | { readonly do: 'calendar'; readonly day: number; readonly kind: 'holiday' | 'workday' | 'morning' };
 
@@ -157,7 +161,20 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   ),
   weighted(3, fc.record({ do: fc.constant('transfer' as const), to: fc.nat(9) })),
   weighted(3, fc.record({ do: fc.constant('decide' as const), agreed: fc.boolean() })),
-  weighted(1, fc.record({ do: fc.constant('people-told' as const), told: fc.boolean() })),
+  weighted(
+    3,
+    fc.record({
+      do: fc.constant('people-told' as const),
+      told: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
+    }),
+  ),
+  weighted(
+    2,
+    fc.record({
+      do: fc.constant('phone' as const),
+      phone: fc.constantFrom('prompt' as const, 'slow' as const, 'unreachable' as const),
+    }),
+  ),
   weighted(
     2,
     fc.record({

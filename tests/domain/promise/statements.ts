@@ -4,6 +4,7 @@ import { onTimeOf } from '../../../src/domain/on-time.ts';
 import {
   extensionDaysAtMost,
   extensionsAtMost,
+  lookAgainDays,
   pausedDaysAtMost,
   pausesAtMost,
 } from '../../../src/domain/promise/bounds.ts';
@@ -24,8 +25,10 @@ function holds(statement: number, what: string, isSo: boolean): void {
 export function onePromise(standing: Standing, now: Instant): void {
   if (standing.state === 'closed' || standing.state === 'withdrawn') {
     holds(1, 'what is over has no step', standing.nextStepAt === undefined);
+    asksLater(standing, now);
     return;
   }
+  holds(1, 'only of what is closed the people are told', standing.askAgainAt === undefined);
   holds(1, 'there is a next step', standing.nextStep !== undefined && standing.nextStepAt !== undefined);
   holds(1, 'the step lies ahead', standing.nextStepAt !== undefined && earlier(now, standing.nextStepAt));
   if (!isOpen(standing)) return;
@@ -37,6 +40,13 @@ export function onePromise(standing: Standing, now: Instant): void {
   holds(1, 'one legal deadline', standing.legalDeadline.epochMilliseconds > 0);
 }
 
+/** What is closed waits for one thing at most: the question whether the people were told. */
+function asksLater({ askAgainAt, peopleTold, state }: Standing, now: Instant): void {
+  if (!askAgainAt) return;
+  holds(1, 'it is asked of what is closed', state === 'closed' && peopleTold === false);
+  holds(1, 'it is asked later', earlier(now, askAgainAt));
+}
+
 const stepped: readonly Entry['what'][] = [
   'warned',
   'warning-moot',
@@ -44,6 +54,7 @@ const stepped: readonly Entry['what'][] = [
   'moved',
   'overdue-at-top',
   'reminded',
+  'close-put-off',
   'closed-by-silence',
 ];
 
@@ -51,10 +62,19 @@ const stepped: readonly Entry['what'][] = [
 export function once(seen: Set<string>, before: Standing, entries: readonly Entry[]): void {
   const last = entries.at(-1);
   if (last && legal.includes(last.what)) legalOnce(seen, before, last);
+  if (last?.what === 'people-asked') askedOnce(seen, before, last);
   if (!last || !stepped.includes(last.what)) return;
   const key = `${before.nextStep} ${before.nextStepAt?.toString()}`;
   holds(2, `${key} is taken once`, !seen.has(key));
   holds(2, `${key} is not taken early`, !before.nextStepAt || !earlier(last.at, before.nextStepAt));
+  seen.add(key);
+}
+
+/** Each time it is closed. */
+function askedOnce(seen: Set<string>, { closedAt, askAgainAt }: Standing, { at }: Entry): void {
+  const key = `asked ${closedAt?.toString()}`;
+  holds(2, 'it is asked once more', !seen.has(key));
+  holds(2, 'it is not asked early', askAgainAt !== undefined && !earlier(at, askAgainAt));
   seen.add(key);
 }
 
@@ -148,13 +168,44 @@ export function reachesTop(model: Model): void {
   holds(4, 'the top is the highest where the bot is in use', model.standing.atTop || top !== undefined);
 }
 
-/** Plays a plan and looks at all seven; the history it made, undefined where nobody could take it. */
+/** 8. Silence closes only what has arrived, its working days after it did. */
+export function heardFirst(entries: readonly Entry[], { answer, now, calendar, plan }: Model): void {
+  if (!entries.some(({ what }) => what === 'closed-by-silence')) return;
+  const { arrivedAt } = answer;
+  holds(8, 'the answer has arrived', arrivedAt !== undefined);
+  const days = arrivedAt ? workingDaysBetween(arrivedAt, now, calendar) : 0;
+  holds(8, `${days} working days of silence, not ${plan.limits.closeDays}`, days >= plan.limits.closeDays);
+}
+
+const stateOf = ({ standing }: Model): Standing['state'] => standing.state;
+
+/** 8, too: what nobody can be told of stays answered, and once somebody can, silence closes it in bounded time. */
+export function closesOnceHeard(model: Model): void {
+  if (stateOf(model) !== 'answered') return;
+  for (let look = 0; look < 4 && !model.answer.arrivedAt; look++) toNextStep(model);
+  holds(8, 'unheard it stays answered', stateOf(model) === 'answered');
+  act(model, { do: 'phone', phone: 'prompt' });
+  const from = model.now;
+  for (let look = 0; look < 5 && stateOf(model) === 'answered'; look++) toNextStep(model);
+  holds(8, 'silence closes it', stateOf(model) === 'closed' && model.standing.bySilence);
+  const took = workingDaysBetween(from, model.now, model.calendar);
+  const bound = model.plan.limits.closeDays + lookAgainDays + 1;
+  holds(8, `it took ${took} working days, not ${bound}`, took <= bound);
+}
+
+function toNextStep(model: Model): void {
+  if (model.standing.nextStepAt) moveTo(model, model.standing.nextStepAt);
+  sweep(model);
+}
+
+/** Plays a plan and looks at all eight; the history it made, undefined where nobody could take it. */
 export function play(plan: Plan): Model | undefined {
   const seen = new Set<string>();
   const model = begin(plan, (at, before, entries) => {
     if (before) once(seen, before, entries);
     neverEarlier(before, at.standing, entries);
     toldFirst(entries, at);
+    heardFirst(entries, at);
   });
   if (!model) return undefined;
   onePromise(model.standing, model.now);
@@ -166,6 +217,7 @@ export function play(plan: Plan): Model | undefined {
   }
   isFold(model.standing, model.history);
   notPrettier(model.history);
+  closesOnceHeard(model);
   reachesTop(model);
   isFold(model.standing, model.history);
   return model;

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { OfficeId, PersonId, RecommendationId } from '../../../src/domain/identity.ts';
 import { isLegalDue } from '../../../src/domain/promise/legal.ts';
+import { isAskDue } from '../../../src/domain/promise/people.ts';
 import { isDue } from '../../../src/domain/promise/step.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
 import type { Instant } from '../../../src/domain/time.ts';
@@ -21,7 +22,11 @@ import { questionRaiser } from '../../../src/use-cases/recommendations/question-
 import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
 import { reopenRecommendation } from '../../../src/use-cases/recommendations/reopen-recommendation.ts';
 import { replyToQuestion } from '../../../src/use-cases/recommendations/reply-to-question.ts';
-import { takeSteps, tellOfLegalClocks } from '../../../src/use-cases/recommendations/take-steps.ts';
+import {
+  askWhetherAllTold,
+  takeSteps,
+  tellOfLegalClocks,
+} from '../../../src/use-cases/recommendations/take-steps.ts';
 import { takeUpRecommendation } from '../../../src/use-cases/recommendations/take-up-recommendation.ts';
 import {
   targets,
@@ -75,8 +80,13 @@ export class Player {
   officeOf = (office: OfficeId): string => `office-${this.#province.offices.indexOf(office)}`;
 
   async #done(): Promise<void> {
-    // What was said has arrived.
-    await this.#database.rows(`update outbox set state = 'sent' where state <> 'sent'`);
+    // What was said has arrived, but with who raised it only when their phone is at hand.
+    await this.#database.rows(
+      `update outbox set state = 'sent', sent_at = $1::timestamptz where state <> 'sent' and (person_id <> $2::uuid or $3)`,
+      this.#model.now.toString(),
+      this.#province.raiser,
+      this.#model.phone === 'prompt',
+    );
   }
 
   /** As somebody: the worker dies before the nth statement, and another takes it up again. */
@@ -130,10 +140,11 @@ export class Player {
     let dying = dies;
     for (
       let told = await this.told();
-      isDue(told, { now }) || isLegalDue(told, { now });
+      isDue(told, { now }) || isLegalDue(told, { now }) || isAskDue(told, { now });
       told = await this.told()
     ) {
-      const take = isDue(told, { now }) ? takeSteps : tellOfLegalClocks;
+      const after = isLegalDue(told, { now }) ? tellOfLegalClocks : askWhetherAllTold;
+      const take = isDue(told, { now }) ? takeSteps : after;
       const looking = this.#database.workers.map((worker, at) =>
         this.#tried(worker, dying + at, (app) => inAct(app, (act) => take(act, [this.#id!]), now)),
       );
@@ -174,6 +185,9 @@ export class Player {
         await reach(rows, this.#province.staff[at]!, action.reachable);
         return;
       }
+      case 'phone':
+        await reach(rows, this.#province.raiser, action.phone !== 'unreachable');
+        return this.#done();
       case 'calendar': {
         const calendar = workCalendar(zone, this.#model.days);
         return this.#as(this.#province.raiser, dies, (act) => recount(act, this.#id!, before, calendar));

@@ -1,0 +1,32 @@
+import type { Entry, PeopleTold } from '../history.ts';
+import type { PersonId } from '../identity.ts';
+import type { Recommendation } from '../recommendation.ts';
+import { Refusal } from '../refusal.ts';
+import { earlier } from '../time.ts';
+import { afterWorkingDays } from '../work-calendar.ts';
+import { askAgainDays } from './bounds.ts';
+import type { Scene } from './clock.ts';
+
+type Told = Recommendation;
+
+/** Said once the answer stands; that they were told is not taken back. Not yet: it is asked once more. */
+export function peopleTold(
+  told: Told,
+  { now, calendar }: Pick<Scene, 'now' | 'calendar'>,
+  by: PersonId,
+  isTold: boolean,
+): readonly Entry[] {
+  if (told.state !== 'closed') throw new Refusal('promise.not-closed', { number: told.number });
+  if (told.peopleTold === true || told.peopleTold === isTold) return [];
+  const data: PeopleTold = isTold
+    ? { told: true }
+    : { told: false, askAgainAt: afterWorkingDays(now, askAgainDays, calendar).toString() };
+  return [{ what: 'people-told', at: now, by, data }];
+}
+
+export const isAskDue = ({ askAgainAt }: Pick<Told, 'askAgainAt'>, { now }: Pick<Scene, 'now'>): boolean =>
+  askAgainAt !== undefined && !earlier(now, askAgainAt);
+
+/** The question that is due, asked now and never again; nothing where none is. */
+export const askedAgain = (told: Told, { now }: Pick<Scene, 'now'>): readonly Entry[] =>
+  isAskDue(told, { now }) ? [{ what: 'people-asked', at: now, by: undefined, data: {} }] : [];
