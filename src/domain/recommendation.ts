@@ -1,3 +1,4 @@
+import type { Helper } from './helper.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId, VisitId } from './identity.ts';
 import type { Limits, RecommendationKind, Urgency } from './ladder.ts';
 import { earlier, type Instant, parse } from './time.ts';
@@ -69,6 +70,8 @@ export type Standing = {
   /** Whether who raised it has told the people of the answer; undefined while nobody has said. */
   readonly peopleTold: boolean | undefined;
   readonly closedAt: Instant | undefined;
+  /** Offices asked to take part, in the order in which they were asked. */
+  readonly helpers: readonly Helper[];
   readonly events: number;
 };
 

@@ -41,6 +41,7 @@ import {
 import { viewPerson, viewUnit } from './find.ts';
 import { moreMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
+import { helpVerbs } from './help-buttons.ts';
 import { answersPage, remindTheSilent } from './meeting-answers.ts';
 import { sendDocument, viewMeeting } from './meeting-card.ts';
 import {
@@ -181,7 +182,9 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   ru: on(peopleTold(false)),
   rd: on(dispute),
   rv: on(viewRecommendation),
-  ...Object.fromEntries(Object.entries(recommendationVerbs).map(([verb, run]) => [verb, on(run)])),
+  ...Object.fromEntries(
+    Object.entries({ ...recommendationVerbs, ...helpVerbs }).map(([verb, run]) => [verb, on(run)]),
+  ),
   tt: on(coverageOfUnit),
   fu: on(viewUnit),
   fp: on(viewPerson),

@@ -1,5 +1,7 @@
 import { addDocuments } from './add-documents.ts';
+import { answerHelp } from './answer-help.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
+import { askForHelp } from './ask-for-help.ts';
 import { askOpinion } from './ask-opinion.ts';
 import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
@@ -30,6 +32,7 @@ import { replaceDocument } from './replace-document.ts';
 import { replyToBulletin } from './reply-to-bulletin.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
+import { takeBackHelp } from './take-back-help.ts';
 import { transferRecommendation } from './transfer-recommendation.ts';
 import { unlink } from './unlink.ts';
 import { weighComment } from './weigh-comment.ts';
@@ -40,7 +43,9 @@ import { writeComment } from './write-comment.ts';
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
     anyFlow(addDocuments),
+    anyFlow(answerHelp),
     anyFlow(answerRecommendation),
+    anyFlow(askForHelp),
     anyFlow(askOpinion),
     anyFlow(assignUnit),
     anyFlow(callMeeting),
@@ -71,6 +76,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(refuseAbove),
     anyFlow(reopenRecommendation),
     anyFlow(replyToQuestion),
+    anyFlow(takeBackHelp),
     anyFlow(transferRecommendation),
     anyFlow(unlink),
     anyFlow(weighComment),

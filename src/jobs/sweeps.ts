@@ -9,8 +9,9 @@ import { bundles, gather } from '../use-cases/messaging/gather.ts';
 import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-coverage.ts';
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
 import { followCalendar } from '../use-cases/recommendations/follow-calendar.ts';
+import { takeHelperSteps } from '../use-cases/recommendations/help/take-helper-steps.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
-import { takeSteps, tellOfLegalClocks } from '../use-cases/recommendations/take-steps.ts';
+import { takeSteps, takeStepsOfHelpers, tellOfLegalClocks } from '../use-cases/recommendations/take-steps.ts';
 import { tellOfLegalClock } from '../use-cases/recommendations/tell-of-legal-clock.ts';
 import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
@@ -92,6 +93,7 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
     meetings,
     sendings,
     recommendations,
+    helpers,
     chases,
     conversations,
     handovers,
@@ -142,6 +144,13 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       find: () => recommendations.legalDue(at, batch),
       take: (id) => act((open) => tellOfLegalClock(open, id)),
       together: (ids) => act((open) => tellOfLegalClocks(open, ids)),
+      name: (id) => id,
+    }),
+    // After the steps of the lead: who has answered or passed it on needs no help.
+    due('step of a helper', {
+      find: () => helpers.due(at, batch),
+      take: (id) => act((open) => takeHelperSteps(open, id)),
+      together: (ids) => act((open) => takeStepsOfHelpers(open, ids)),
       name: (id) => id,
     }),
     due('chases of new offices', {

@@ -9,3 +9,5 @@ export const extensionDaysAtMost = 20;
 export const transfersAtMost = 2;
 /** Days after it was closed in which it may be opened again. */
 export const reopenDays = 30;
+/** Helpers of one recommendation that are awaited at one time. */
+export const helpersAtMost = 5;

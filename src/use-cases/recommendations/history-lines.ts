@@ -13,6 +13,8 @@ function lineOf(entry: Entry): string {
   if (entry.what === 'passed-over' && entry.data.why === 'not-live') return 'passed-over-not-live';
   if (entry.what === 'people-told' && !entry.data.told) return 'people-not-told';
   if (entry.what === 'asked-above') return `asked-above-${entry.data.what}`;
+  if (entry.what === 'co-ended') return `co-ended-${entry.data.why}`;
+  if (entry.what === 'co-reminded') return 'reminded';
   return entry.what;
 }
 
@@ -36,6 +38,9 @@ function promisedBy(entry: Entry): string | undefined {
       return entry.data.until;
     case 'extended':
       return entry.data.deadline;
+    case 'co-asked':
+    case 'co-postponed':
+      return entry.data.due;
     case 'calendar-changed':
       return entry.data.deadline ?? entry.data.legal;
     default:

@@ -1,6 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
+import { takeHelperSteps } from './help/take-helper-steps.ts';
 import { takeStep } from './take-step.ts';
 import { tellOfLegalClock } from './tell-of-legal-clock.ts';
 
@@ -11,6 +12,10 @@ export const takeSteps = (act: Act, ids: readonly RecommendationId[]): Promise<v
 /** The same of the legal clock. */
 export const tellOfLegalClocks = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
   together(act, ids, tellOfLegalClock);
+
+/** The same of the days of helpers. */
+export const takeStepsOfHelpers = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
+  together(act, ids, takeHelperSteps);
 
 type Take = (act: Act, id: RecommendationId) => Promise<void>;
 

@@ -27,6 +27,9 @@ export type Action =
   | { readonly do: 'transfer'; readonly to: number }
   | { readonly do: 'decide'; readonly agreed: boolean }
   | { readonly do: 'people-told'; readonly told: boolean }
+  /** Another office is asked to take part; one of those asked answers, or is let off. */
+  | { readonly do: 'co-ask'; readonly office: number; readonly hours: number }
+  | { readonly do: 'co-answer' | 'co-end'; readonly which: number }
   | { readonly do: 'staff'; readonly office: number; readonly reachable: boolean; readonly live: boolean }
   | { readonly do: 'calendar'; readonly day: number; readonly kind: 'holiday' | 'workday' | 'morning' };
 
@@ -158,6 +161,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   weighted(3, fc.record({ do: fc.constant('transfer' as const), to: fc.nat(9) })),
   weighted(3, fc.record({ do: fc.constant('decide' as const), agreed: fc.boolean() })),
   weighted(1, fc.record({ do: fc.constant('people-told' as const), told: fc.boolean() })),
+  weighted(
+    5,
+    fc.record({
+      do: fc.constant('co-ask' as const),
+      office: fc.nat(9),
+      hours: fc.integer({ min: -2, max: 200 }),
+    }),
+  ),
+  weighted(1, fc.record({ do: fc.constantFrom('co-answer' as const, 'co-end' as const), which: fc.nat(4) })),
   weighted(
     2,
     fc.record({
