@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { OfficeId, PersonId, RecommendationId } from '../../../src/domain/identity.ts';
+import { awaitedOf, isHelperDue } from '../../../src/domain/promise/help.ts';
 import { isLegalDue } from '../../../src/domain/promise/legal.ts';
 import { isDue } from '../../../src/domain/promise/step.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
@@ -16,12 +17,20 @@ import { decideAbove } from '../../../src/use-cases/recommendations/decide-above
 import { disputeAnswer } from '../../../src/use-cases/recommendations/dispute-answer.ts';
 import { extendDeadline } from '../../../src/use-cases/recommendations/extend-deadline.ts';
 import { recount } from '../../../src/use-cases/recommendations/follow-calendar.ts';
+import { answerHelp } from '../../../src/use-cases/recommendations/help/answer-help.ts';
+import { askForHelp } from '../../../src/use-cases/recommendations/help/ask-for-help.ts';
+import { helpersOf } from '../../../src/use-cases/recommendations/help/open-help.ts';
+import { takeBackHelp } from '../../../src/use-cases/recommendations/help/take-back-help.ts';
 import { pauseRecommendation } from '../../../src/use-cases/recommendations/pause-recommendation.ts';
 import { questionRaiser } from '../../../src/use-cases/recommendations/question-raiser.ts';
 import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
 import { reopenRecommendation } from '../../../src/use-cases/recommendations/reopen-recommendation.ts';
 import { replyToQuestion } from '../../../src/use-cases/recommendations/reply-to-question.ts';
-import { takeSteps, tellOfLegalClocks } from '../../../src/use-cases/recommendations/take-steps.ts';
+import {
+  takeSteps,
+  takeStepsOfHelpers,
+  tellOfLegalClocks,
+} from '../../../src/use-cases/recommendations/take-steps.ts';
 import { takeUpRecommendation } from '../../../src/use-cases/recommendations/take-up-recommendation.ts';
 import {
   targets,
@@ -130,10 +139,11 @@ export class Player {
     let dying = dies;
     for (
       let told = await this.told();
-      isDue(told, { now }) || isLegalDue(told, { now });
+      isDue(told, { now }) || isLegalDue(told, { now }) || told.helpers.some((one) => isHelperDue(one, now));
       told = await this.told()
     ) {
-      const take = isDue(told, { now }) ? takeSteps : tellOfLegalClocks;
+      const ofHelpers = isLegalDue(told, { now }) ? tellOfLegalClocks : takeStepsOfHelpers;
+      const take = isDue(told, { now }) ? takeSteps : ofHelpers;
       const looking = this.#database.workers.map((worker, at) =>
         this.#tried(worker, dying + at, (app) => inAct(app, (act) => take(act, [this.#id!]), now)),
       );
@@ -208,6 +218,24 @@ export class Player {
           const target = all[action.to % all.length];
           if (target) await transferRecommendation(act, id, { target: target.id, reason });
         });
+      case 'co-ask': {
+        const due = this.#model.now.add({ hours: action.hours });
+        return office(async (act) => {
+          const all = await helpersOf(act, told);
+          const target = all[action.office % all.length];
+          if (target) await askForHelp(act, id, { office: target.id, text: 'ý kiến', due });
+        });
+      }
+      case 'co-answer':
+      case 'co-end': {
+        const awaited = awaitedOf(told);
+        const helper = awaited[action.which % awaited.length];
+        if (!helper) return;
+        const about = { recommendation: id, request: helper.request };
+        return action.do === 'co-answer'
+          ? this.#as(this.#staffOf(helper.office), dies, (act) => answerHelp(act, about, 'xong'))
+          : office((act) => takeBackHelp(act, about, reason));
+      }
       case 'decide': {
         const decider = told.asked ? this.#staffOf(told.asked.to) : this.#province.raiser;
         const decision = { agreed: action.agreed, reason };
