@@ -1,3 +1,4 @@
+import { type HelperHappening, helpersAfter } from './helper.ts';
 import type { OfficeId, PersonId } from './identity.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { AskedAbove, Standing, Step } from './recommendation.ts';
@@ -10,6 +11,7 @@ export type Entry = {
 } & Happening;
 
 type Happening =
+  | HelperHappening
   | { readonly what: 'raised'; readonly data: Move & Legal }
   | { readonly what: 'moved' | 'disputed' | 'transferred' | 'reopened'; readonly data: Move }
   /** Its office ended in a reform: who has it now; a new deadline where it is still to be answered. */
@@ -133,6 +135,15 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
       return { ...settled, ...noStep, ...closed(entry) };
     case 'withdrawn':
       return { ...settled, ...noStep, state: 'withdrawn' };
+    case 'co-asked':
+    case 'co-answered':
+    case 'co-ended':
+    case 'co-warned':
+    case 'co-passed':
+    case 'co-reminded':
+    case 'co-postponed':
+    case 'co-readdressed':
+      return { helpers: helpersAfter(before.helpers, entry, before.events) };
   }
 }
 
@@ -161,6 +172,7 @@ const nothingYet: Standing = {
   askAgainAt: undefined,
   closedAt: undefined,
   bySilence: false,
+  helpers: [],
   events: 0,
 };
 

@@ -45,6 +45,8 @@ export type SeenRecommendation = {
   readonly sentTo: readonly OfficeId[];
   /** Who is asked to decide something about it. */
   readonly asked?: { readonly to: OfficeId } | undefined;
+  /** Offices that were asked to take part. */
+  readonly helpers?: readonly { readonly office: OfficeId }[];
   readonly unit: Pick<Unit, 'id' | 'lineage'>;
   /** It is about the office of this unit. */
   readonly hiddenFrom: UnitId | undefined;
@@ -52,8 +54,9 @@ export type SeenRecommendation = {
 
 // The law of access. A follower sees the units he follows; a general office its unit and what is below;
 // a specialised office only what was sent to it; who raised something always his own. What is about an office is hidden
-// from it and from the offices below it, unless it was sent there. A substitute has what the absent one has, for the days
-// it lasts; what somebody raised who follows the unit no more is the lead's who does.
+// from it and from the offices below it, unless it was sent there. Who was asked to take part reads what it is about,
+// and no more. A substitute has what the absent one has, for the days it lasts; what somebody raised who follows the unit
+// no more is the lead's who does.
 
 const generalSeats = (actor: Actor): readonly Seat[] => actor.seats.filter(({ kind }) => kind === 'general');
 
@@ -109,10 +112,15 @@ export const mayVisit = (actor: Actor, unit: Pick<Unit, 'id' | 'lineage'>): bool
 export const maySeeRecommendation = (actor: Actor, seen: SeenRecommendation): boolean =>
   speaksForRaiser(actor, seen) ||
   actor.seats.some((seat) => seen.sentTo.includes(seat.office) || seat.office === seen.asked?.to) ||
+  seen.helpers?.some(({ office }) => sitsIn(actor, office)) === true ||
   generalSeats(actor).some((seat) => isWithin(seen.unit, seat.unit.id) && !isHidden(seen, seat));
 
 const isHidden = ({ hiddenFrom }: SeenRecommendation, seat: Seat): boolean =>
   hiddenFrom !== undefined && isWithin(seat.unit, hiddenFrom);
+
+/** Of an office that was asked to take part only its own answer is wanted. */
+export const mayHelp = (actor: Actor, helper: { readonly office: OfficeId }): boolean =>
+  sitsIn(actor, helper.office);
 
 /** Only the office that answers now may act on it. */
 export const mayHandle = (actor: Actor, seen: Pick<SeenRecommendation, 'office'>): boolean =>

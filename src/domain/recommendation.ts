@@ -1,3 +1,4 @@
+import type { Helper } from './helper.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId, VisitId } from './identity.ts';
 import type { Limits, RecommendationKind, Urgency } from './ladder.ts';
 import { earlier, type Instant, parse } from './time.ts';
@@ -73,6 +74,8 @@ export type Standing = {
   readonly closedAt: Instant | undefined;
   /** Closed because nobody said anything of the answer. */
   readonly bySilence: boolean;
+  /** Offices asked to take part, in the order in which they were asked. */
+  readonly helpers: readonly Helper[];
   readonly events: number;
 };
 

@@ -42,6 +42,7 @@ import {
 import { viewPerson, viewUnit } from './find.ts';
 import { moreMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
+import { helpVerbs } from './help-buttons.ts';
 import { letterVerbs } from './letter-buttons.ts';
 import { answersPage, remindTheSilent } from './meeting-answers.ts';
 import { sendDocument, viewMeeting } from './meeting-card.ts';
@@ -184,7 +185,9 @@ const verbs: Readonly<Record<string, Pressed<string>>> = {
   ru: on(peopleTold(false)),
   rd: on(dispute),
   rv: on(viewRecommendation),
-  ...Object.fromEntries(Object.entries(recommendationVerbs).map(([verb, run]) => [verb, on(run)])),
+  ...Object.fromEntries(
+    Object.entries({ ...recommendationVerbs, ...helpVerbs }).map(([verb, run]) => [verb, on(run)]),
+  ),
   tt: on(coverageOfUnit),
   fu: on(viewUnit),
   fp: on(viewPerson),

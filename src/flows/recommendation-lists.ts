@@ -1,21 +1,25 @@
 import { longId, type RecommendationId, shortId } from '../domain/identity.ts';
+import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
-import { type Actor, mayConfirm, mayHandle, maySeeRecommendation } from '../domain/permission.ts';
+import { type Actor, mayConfirm, mayHandle, mayHelp, maySeeRecommendation } from '../domain/permission.ts';
 import { mayReopen } from '../domain/promise/handle.ts';
+import { awaitedOf } from '../domain/promise/help.ts';
 import { isOpen, isOverdue, isPaused, isRed } from '../domain/recommendation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
-import type { Instant } from '../domain/time.ts';
+import { earlier, type Instant } from '../domain/time.ts';
 import type { Mark, Page, Told } from '../store/recommendations.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
-import { allAnswerFiles } from '../use-cases/recommendations/answer-files.ts';
+import { allAnswerFiles, answerFiles } from '../use-cases/recommendations/answer-files.ts';
 import { decideButtons } from '../use-cases/recommendations/ask-above.ts';
 import { climbFrom } from '../use-cases/recommendations/climb.ts';
 import { hasTheWord } from '../use-cases/recommendations/confirm-answer.ts';
+import { helperFiles, helperLines } from '../use-cases/recommendations/help/help-wording.ts';
 import { historyLines } from '../use-cases/recommendations/history-lines.ts';
-import { card, cardButtons, facts } from '../use-cases/recommendations/wording.ts';
+import { card, cardButtons, facts, moment } from '../use-cases/recommendations/wording.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
+import { helpButtons } from './help-buttons.ts';
 import { letterButtons } from './letter-buttons.ts';
 
 const shown = 10;
@@ -61,7 +65,10 @@ function listOf(world: World, title: string, page: Page, verb: 'vp' | 'kp'): Wor
   const { reader } = world;
   const { told: all, total, rest, last } = page;
   const lines = all.map((told) => {
-    return reader.say(`recommendation.list.${lineKey(world, told)}`, facts(world, reader, told));
+    return (
+      helpLine(world, told) ??
+      reader.say(`recommendation.list.${lineKey(world, told)}`, facts(world, reader, told))
+    );
   });
   const buttons = all.map((told) => [
     { label: shorten(`${told.number}: ${told.text}`, 40), action: `rv:${shortId(told.id)}` },
@@ -94,11 +101,37 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
     throw new Refusal('chat.not-yours');
   const climb = await climbFrom(world, told.unitId, told.field, told.office);
   const history = await historyLines(world, told);
-  const text = [card(world, world.reader, told, climb), stateLine(world, told), history(world.reader)];
-  const files = await allAnswerFiles(world, world.reader, id);
+  const helpers = await helperLines(world, told);
+  const parts = [card(world, world.reader, told, climb), stateLine(world, told), helpers(world.reader)];
+  const text = [...parts, history(world.reader)].filter((line) => line !== '').join('\n');
   const raiserMay = told.state !== 'answered' || (await hasTheWord(world, told));
-  const buttons = [...buttonsFor(world, told, raiserMay), ...(await letterButtons(world, told))];
-  return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons, files }] };
+  const buttons = [
+    ...buttonsFor(world, told, raiserMay),
+    ...(await helpButtons(world, told)),
+    ...(await letterButtons(world, told)),
+  ];
+  const files = [
+    ...(await allAnswerFiles(world, world.reader, id)),
+    ...answerFiles(await filesOfHelpers(world, told)),
+  ];
+  return { say: [{ text, buttons, files }] };
+}
+
+/** Who has a part in it sees what the helpers sent; who raised it gets the answer of the lead. */
+const filesOfHelpers = async (world: World, told: Told): Promise<readonly KeptFile[]> =>
+  mayHandle(world.actor, told) || told.helpers.some((helper) => mayHelp(world.actor, helper))
+    ? helperFiles(world, told)
+    : [];
+
+/** In the list of what waits: where the actor's office only takes part, by its own day. */
+function helpLine(world: World, told: Told): string | undefined {
+  const { actor, reader, now } = world;
+  const ours = awaitedOf(told).filter((helper) => mayHelp(actor, helper));
+  const [first] = [...ours].sort((a, b) => a.due.epochMilliseconds - b.due.epochMilliseconds);
+  if (!first || mayHandle(actor, told) || decides(actor, told)) return undefined;
+  const due = moment(world, reader, first.due);
+  const key = earlier(first.due, now) ? 'late' : 'awaited';
+  return reader.say(`help.list.${key}`, { ...facts(world, reader, told), due });
 }
 
 /** What silence has closed is not called settled. */

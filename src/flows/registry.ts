@@ -1,5 +1,7 @@
 import { addDocuments } from './add-documents.ts';
+import { answerHelp } from './answer-help.ts';
 import { answerRecommendation } from './answer-recommendation.ts';
+import { askForHelp } from './ask-for-help.ts';
 import { askOpinion } from './ask-opinion.ts';
 import { assignUnit } from './assign-unit.ts';
 import { callMeeting } from './call-meeting.ts';
@@ -31,6 +33,7 @@ import { replyToBulletin } from './reply-to-bulletin.ts';
 import { resumeMeeting } from './resume-meeting.ts';
 import { sendSubstitute } from './send-substitute.ts';
 import { skipOccurrence } from './skip-occurrence.ts';
+import { takeBackHelp } from './take-back-help.ts';
 import { transferRecommendation } from './transfer-recommendation.ts';
 import { unlink } from './unlink.ts';
 import { weighComment } from './weigh-comment.ts';
@@ -42,7 +45,9 @@ import { writeLetter } from './write-letter.ts';
 const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
     anyFlow(addDocuments),
+    anyFlow(answerHelp),
     anyFlow(answerRecommendation),
+    anyFlow(askForHelp),
     anyFlow(askOpinion),
     anyFlow(assignUnit),
     anyFlow(callMeeting),
@@ -74,6 +79,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(reopenRecommendation),
     anyFlow(resumeMeeting),
     anyFlow(replyToQuestion),
+    anyFlow(takeBackHelp),
     anyFlow(transferRecommendation),
     anyFlow(unlink),
     anyFlow(weighComment),

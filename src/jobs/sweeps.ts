@@ -10,8 +10,14 @@ import { chaseCoverage, scheduleChases } from '../use-cases/organisation/chase-c
 import { settleClaim } from '../use-cases/people/settle-claim.ts';
 import { askWhetherTold } from '../use-cases/recommendations/ask-whether-told.ts';
 import { followCalendar } from '../use-cases/recommendations/follow-calendar.ts';
+import { takeHelperSteps } from '../use-cases/recommendations/help/take-helper-steps.ts';
 import { takeStep } from '../use-cases/recommendations/take-step.ts';
-import { askWhetherAllTold, takeSteps, tellOfLegalClocks } from '../use-cases/recommendations/take-steps.ts';
+import {
+  askWhetherAllTold,
+  takeSteps,
+  takeStepsOfHelpers,
+  tellOfLegalClocks,
+} from '../use-cases/recommendations/take-steps.ts';
 import { tellOfLegalClock } from '../use-cases/recommendations/tell-of-legal-clock.ts';
 import { carryOnSeries } from '../use-cases/series/carry-on-series.ts';
 
@@ -93,6 +99,7 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
     meetings,
     sendings,
     recommendations,
+    helpers,
     chases,
     conversations,
     handovers,
@@ -149,6 +156,13 @@ function allDue(app: App, now: Instant, aboutDrafts: AboutDrafts): readonly Swee
       find: () => recommendations.asksDue(at, batch),
       take: (id) => act((open) => askWhetherTold(open, id)),
       together: (ids) => act((open) => askWhetherAllTold(open, ids)),
+      name: (id) => id,
+    }),
+    // After the steps of the lead: who has answered or passed it on needs no help.
+    due('step of a helper', {
+      find: () => helpers.due(at, batch),
+      take: (id) => act((open) => takeHelperSteps(open, id)),
+      together: (ids) => act((open) => takeStepsOfHelpers(open, ids)),
       name: (id) => id,
     }),
     due('chases of new offices', {

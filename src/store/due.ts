@@ -13,6 +13,7 @@ export const due = (db: Db) => ({
         (select min(next_step_at) from recommendations where next_step_at is not null and next_step_at > ${after}),
         (select min(legal_step_at) from recommendations where legal_step_at is not null and legal_step_at > ${after}),
         (select min(ask_again_at) from recommendations where ask_again_at is not null and ask_again_at > ${after}),
+        (select min(next_step_at) from recommendation_helpers where next_step_at is not null and next_step_at > ${after}),
         (select min(due_at) from link_claims where state = 'waiting' and due_at > ${after}),
         (select min(next_chase_at) from offices where next_chase_at is not null and next_chase_at > ${after}),
         (select min(drafts_due_at) from handovers where drafts_due_at is not null and drafts_due_at > ${after}),

@@ -6,6 +6,7 @@ import { legalStepAt, type Raised, type Recommendation, type Standing } from '..
 import { dateOf, type Instant, instant } from '../domain/time.ts';
 import type { Unit } from '../domain/unit.ts';
 import { type Db, json, sql, unitJson } from './db.ts';
+import { type HelperRow, helpedBy, helperOf, helpersJson, writeHelpers } from './helpers.ts';
 import { Prisma } from './prisma-client/client.ts';
 
 /** With what one needs to speak about it. */
@@ -39,6 +40,7 @@ type PageRow = Row & { total: number; rest: number; place: number; key: number }
 
 type Row = Record<string, unknown> & {
   unit: Unit;
+  helpers: HelperRow[];
   raised_at: Date;
   legal_deadline: Date;
   legal_near_at: Date | null;
@@ -56,7 +58,8 @@ const moment = (at: Date | null) => (at ? instant(at) : undefined);
 const columns = sql`
   r.*, ${unitJson('u', 'p')} as unit, o.name as office_name, pe.name as raiser_name, h.name as handler_name,
   (select coalesce(jsonb_agg(distinct e.data ->> 'office'), '[]'::jsonb) from recommendation_events e
-    where e.recommendation_id = r.id and e.what = any(${[...movings]})) as sent_to`;
+    where e.recommendation_id = r.id and e.what = any(${[...movings]})) as sent_to,
+  ${helpersJson} as helpers`;
 const joined = sql`
   join units u on u.id = r.unit_id left join units p on p.id = u.parent_id
   join offices o on o.id = r.office_id join people pe on pe.id = r.raised_by_id left join people h on h.id = r.handler_id`;
@@ -105,6 +108,7 @@ function toldOf(row: Row): Told {
     askAgainAt: moment(row.ask_again_at),
     closedAt: moment(row.closed_at),
     bySilence: row.by_silence as boolean,
+    helpers: row.helpers.map(helperOf),
     atTop: row.at_top as boolean,
     sentTo: row.sent_to as OfficeId[],
     events: row.events as number,
@@ -182,13 +186,13 @@ export const recommendations = (db: Db) => {
       insert into recommendation_events (recommendation_id, position, at, what, by_id, data)
       select ${id}::uuid, e.position, e.at, e.what, e.by, e.data
       from jsonb_to_recordset(${json(rows)}) as e(position int, at timestamptz, what text, by uuid, data jsonb)`);
-    if (!entries.some((entry) => entry.what === 'answered' && entry.data.files)) return;
+    if (!entries.some(({ data }) => 'files' in data && data.files)) return;
     await db.$executeRaw(sql`
       insert into answer_files (recommendation_id, position, file_id)
       select ${id}::uuid, e.position, f ->> 'file'
       from jsonb_to_recordset(${json(rows)}) as e(position int, what text, data jsonb),
         jsonb_array_elements(e.data -> 'files') f
-      where e.what = 'answered'`);
+      where e.what in ('answered', 'co-answered')`);
   };
 
   return {
@@ -234,8 +238,10 @@ export const recommendations = (db: Db) => {
         where: { id: before.id, events: before.events },
         data: columnsOf(after),
       });
-      if (count === 1) await write(before.id, before.events, entries);
-      return count === 1;
+      if (count !== 1) return false;
+      await write(before.id, before.events, entries);
+      await writeHelpers(db, before.id, before.helpers, after.helpers);
+      return true;
     },
 
     byId: async (id: RecommendationId) => (await select(sql`r.id = ${id}::uuid`))[0],
@@ -243,14 +249,15 @@ export const recommendations = (db: Db) => {
       select(sql`r.id = any(${ids}::uuid[]) order by r.deadline nulls last, r.id`),
     byNumber: async (number: string) => (await select(sql`r.number = ${number}`))[0],
 
-    /** What the offices are asked to decide, then the open ones they answer for, the nearest deadline first. */
+    /** What the offices are asked to decide, then the open ones they answer for or take part in, the nearest deadline first. */
     waitingFor: (offices: readonly OfficeId[], from: Mark | undefined, atMost: number) =>
       page(
         sql`select id, 0 as place, ${milliseconds('deadline')} as key from recommendations
           where asked_of_id = any(${offices}::uuid[])
           union all select id, 1 as place, ${milliseconds('deadline')} as key from recommendations
           where office_id = any(${offices}::uuid[]) and next_step_at is not null and state in ('open', 'taken-up')
-            and (asked_of_id is null or asked_of_id <> all(${offices}::uuid[]))`,
+            and (asked_of_id is null or asked_of_id <> all(${offices}::uuid[]))
+          union all ${helpedBy(offices)}`,
         from,
         atMost,
       ),

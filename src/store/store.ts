@@ -20,6 +20,7 @@ import { files } from './files.ts';
 import { followers } from './followers.ts';
 import { goLive } from './go-live.ts';
 import { handovers } from './handovers.ts';
+import { helpers } from './helpers.ts';
 import { inbox } from './inbox.ts';
 import { invitations } from './invitations.ts';
 import { ladders } from './ladders.ts';
@@ -65,6 +66,7 @@ const shelves = {
   followers,
   goLive,
   handovers,
+  helpers,
   inbox,
   invitations,
   ladders,

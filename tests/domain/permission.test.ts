@@ -9,6 +9,7 @@ import {
   mayConfirm,
   mayGuide,
   mayHandle,
+  mayHelp,
   mayRaise,
   maySeeAttendance,
   maySeeBulletin,
@@ -200,6 +201,20 @@ describe('the law of access', () => {
     expect(mayHandle(department, seen('BT/BaTri'))).toBe(false);
     expect(mayCallMeeting(department, 'specialised BT' as OfficeId)).toBe(false);
     expect(units.some((one) => maySeeUnit(department, one))).toBe(false);
+  });
+
+  it('lets an office that was asked to take part read it, also where it is hidden, and not handle it', () => {
+    const helper = person({ seats: [seat('BT/BaTri', 'specialised')] });
+    const asked = { office: 'specialised BT/BaTri' as OfficeId };
+    const about = { sentTo: [], hiddenFrom: of('BT/BaTri').id };
+    expect(maySeeRecommendation(helper, seen('BT/BaTri/MyThanh', about))).toBe(false);
+    expect(maySeeRecommendation(helper, seen('BT/BaTri/MyThanh', { ...about, helpers: [asked] }))).toBe(true);
+    expect([mayHelp(helper, asked), mayHandle(helper, seen('BT/BaTri/MyThanh', about))]).toEqual([
+      true,
+      false,
+    ]);
+    const other = person({ seats: [general('BT/BaTri')] });
+    expect(maySeeRecommendation(other, seen('BT/BaTri/MyThanh', { ...about, helpers: [asked] }))).toBe(false);
   });
 
   it('a meeting is seen by the invited, by its office and by general offices above', () => {

@@ -13,3 +13,5 @@ export const reopenDays = 30;
 export const lookAgainDays = 5;
 /** Working days after which it is asked once more whether the people were told. */
 export const askAgainDays = 5;
+/** Helpers of one recommendation that are awaited at one time. */
+export const helpersAtMost = 5;

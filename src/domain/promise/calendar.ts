@@ -14,7 +14,12 @@ import { clockOf, legalClock, rungOf, runningSpan, type Scene } from './clock.ts
 const inDays: Span = { days: 1 };
 
 /** The same working time from now on, by the new calendar; never earlier than it was promised. */
-function recount(promised: Instant, measure: Span, { now, calendar }: Scene, before: WorkCalendar): Instant {
+export function recount(
+  promised: Instant,
+  measure: Span,
+  { now, calendar }: Scene,
+  before: WorkCalendar,
+): Instant {
   if (!earlier(now, promised)) return promised;
   const again =
     'days' in measure

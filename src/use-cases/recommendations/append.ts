@@ -1,14 +1,19 @@
 import { apply, type Entry } from '../../domain/history.ts';
+import { withEndings } from '../../domain/promise/help.ts';
 import type { Standing } from '../../domain/recommendation.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
+import { tellOfEndings } from './help/tell-of-endings.ts';
 
-/** Adds entries to the history; the recommendation as it stands after them. */
-export async function append(act: Act, told: Told, entries: readonly Entry[]): Promise<Told> {
+/** Adds entries to the history, with the endings of requests that they bring about; the recommendation as it stands after them. */
+export async function append(act: Act, told: Told, wanted: readonly Entry[]): Promise<Told> {
+  const entries = withEndings(told, wanted);
   if (!(await act.store.recommendations.append(told, entries)))
     // Somebody else was faster: the turn or sweep is taken again on what is there now.
     throw new Error('the history has grown meanwhile');
   const after = entries.reduce<Standing>(apply, told);
   const names = await act.store.offices.named([after.office]);
-  return { ...told, ...after, officeName: names.get(after.office) ?? told.officeName };
+  const appended = { ...told, ...after, officeName: names.get(after.office) ?? told.officeName };
+  await tellOfEndings(act, appended, entries);
+  return appended;
 }

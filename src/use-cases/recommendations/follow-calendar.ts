@@ -1,5 +1,8 @@
+import { apply } from '../../domain/history.ts';
 import type { RecommendationId } from '../../domain/identity.ts';
 import { calendarChanged } from '../../domain/promise/calendar.ts';
+import { helpersPostponed } from '../../domain/promise/help.ts';
+import type { Standing } from '../../domain/recommendation.ts';
 import { type WorkCalendar, workCalendar } from '../../domain/work-calendar.ts';
 import type { Act } from '../app.ts';
 import { append } from './append.ts';
@@ -27,6 +30,9 @@ export async function recount(
 ): Promise<void> {
   const told = await act.store.recommendations.byId(id);
   if (!told) return;
-  const entries = calendarChanged(told, { ...(await sceneOf(act, told)), calendar }, before);
+  const scene = { ...(await sceneOf(act, told)), calendar };
+  const own = calendarChanged(told, scene, before);
+  const moved = { ...told, ...own.reduce<Standing>(apply, told) };
+  const entries = [...own, ...helpersPostponed(moved, scene, before)];
   if (entries.length > 0) await append(act, told, entries);
 }

@@ -14,6 +14,8 @@ function lineOf(entry: Entry): string {
   if (entry.what === 'people-told' && !entry.data.told) return 'people-not-told';
   if (entry.what === 'close-put-off') return `close-put-off${whyPutOff(entry.data)}`;
   if (entry.what === 'asked-above') return `asked-above-${entry.data.what}`;
+  if (entry.what === 'co-ended') return `co-ended-${entry.data.why}`;
+  if (entry.what === 'co-reminded') return 'reminded';
   return entry.what;
 }
 
@@ -44,6 +46,9 @@ function promisedBy(entry: Entry): string | undefined {
       return entry.data.until;
     case 'extended':
       return entry.data.deadline;
+    case 'co-asked':
+    case 'co-postponed':
+      return entry.data.due;
     case 'calendar-changed':
       return entry.data.deadline ?? entry.data.legal;
     case 'close-put-off':

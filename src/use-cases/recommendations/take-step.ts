@@ -1,19 +1,17 @@
 import type { Entry } from '../../domain/history.ts';
-import type { PersonId, RecommendationId } from '../../domain/identity.ts';
+import type { RecommendationId } from '../../domain/identity.ts';
 import type { Warned } from '../../domain/ladder.ts';
-import { escapeMarkup } from '../../domain/markup.ts';
-import { type Markup, priority } from '../../domain/message.ts';
+import { priority } from '../../domain/message.ts';
 import { rungOf, type Scene, warnedNow } from '../../domain/promise/clock.ts';
 import type { AnswerDelivery } from '../../domain/promise/silence.ts';
 import { isDue, stepDue } from '../../domain/promise/step.ts';
 import { awaits } from '../../domain/recommendation.ts';
-import { dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
-import { type Reader, say } from '../messaging/say.ts';
 import { append } from './append.ts';
 import { answerDelivery, askAgainOfAnswer } from './ask-of-answer.ts';
 import { sceneOf } from './climb.ts';
+import { dailyDigest } from './daily-digest.ts';
 import { inDigest } from './in-digest.ts';
 import { move } from './move.ts';
 import { tellOffice, tellRaiser } from './tell.ts';
@@ -48,7 +46,7 @@ async function taken(
   if (last.what === 'warned') await warn(act, before, told, scene);
   if (last.what === 'resumed') await tellOfResuming(act, told, scene);
   if (last.what === 'overdue-at-top') await turnRed(act, told, scene);
-  if (last.what === 'reminded' && told.nextStep === 'remind') await remind(act, told);
+  if (last.what === 'reminded' && told.nextStep === 'remind') await dailyDigest(act, told.office);
   if (last.what === 'close-put-off' && last.data.sentAgain) await askAgainOfAnswer(act, told);
   if (last.what === 'closed-by-silence') await tellOfClosing(act, told);
 }
@@ -107,32 +105,6 @@ async function turnRed(act: Act, told: Told, { climb }: Scene): Promise<void> {
       digest: inDigest(act, reader, told, 'red-to-raiser'),
     }),
   });
-}
-
-/** One digest a working day names all that are red at the office. */
-async function remind(act: Act, told: Told): Promise<void> {
-  const day = dayIn(act.zone, act.now);
-  const red = await act.store.recommendations.redAt(told.office);
-  const staff = await act.store.people.staff(told.office, dateOfDay(day));
-  await say(act, {
-    to: staff.map(({ id }): PersonId => id),
-    once: `digest:${told.office}:${day.toString()}`,
-    priority: priority.notice,
-    mayWait: true,
-    word: (reader) => ({
-      text: [
-        reader.say('recommendation.digest', { count: red.length }),
-        ...red.slice(0, 30).map((one) => digestLine(act, reader, one)),
-      ].join('\n'),
-      buttons: [[{ label: reader.say('command.viec'), action: 'c:viec' }]],
-    }),
-  });
-}
-
-function digestLine(act: Act, reader: Reader, told: Told): Markup {
-  const line = reader.say('recommendation.digest-line', facts(act, reader, told));
-  if (told.handlerName === undefined) return line;
-  return `${line} ${reader.say('recommendation.digest-handler', { handler: escapeMarkup(told.handlerName) })}`;
 }
 
 async function tellOfClosing(act: Act, told: Told): Promise<void> {

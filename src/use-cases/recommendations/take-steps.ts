@@ -2,6 +2,7 @@ import type { RecommendationId } from '../../domain/identity.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
 import { askWhetherTold } from './ask-whether-told.ts';
+import { takeHelperSteps } from './help/take-helper-steps.ts';
 import { takeStep } from './take-step.ts';
 import { tellOfLegalClock } from './tell-of-legal-clock.ts';
 
@@ -16,6 +17,9 @@ export const tellOfLegalClocks = (act: Act, ids: readonly RecommendationId[]): P
 /** It is asked once more of several whether the people were told. */
 export const askWhetherAllTold = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
   together(act, ids, askWhetherTold);
+/** The same of the days of helpers. */
+export const takeStepsOfHelpers = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
+  together(act, ids, takeHelperSteps);
 
 type Take = (act: Act, id: RecommendationId) => Promise<void>;
 

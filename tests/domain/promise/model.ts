@@ -14,6 +14,16 @@ import {
   takenUp,
   withdrawn,
 } from '../../../src/domain/promise/handle.ts';
+import {
+  awaitedOf,
+  helpAnswered,
+  helpAsked,
+  helperStepsDue,
+  helpersFor,
+  helpersPostponed,
+  helpTakenBack,
+  withEndings,
+} from '../../../src/domain/promise/help.ts';
 import { raisedAt } from '../../../src/domain/promise/landing.ts';
 import { legalStepDue } from '../../../src/domain/promise/legal.ts';
 import { extended, paused } from '../../../src/domain/promise/pause.ts';
@@ -97,8 +107,9 @@ export function begin(plan: Plan, watch: Model['watch']): Model | undefined {
   return model;
 }
 
-export function enter(model: Model, entries: readonly Entry[]): void {
+export function enter(model: Model, wanted: readonly Entry[]): void {
   const before = model.standing as Standing | undefined;
+  const entries = before ? withEndings(told(model), wanted) : wanted;
   for (const entry of entries) {
     model.standing = apply(model.standing, entry);
     model.history.push(entry);
@@ -114,7 +125,7 @@ export function sweep(model: Model): number {
   for (let taken = 0; taken < sweepsAtMost; taken++) {
     const [it, scene] = [told(model), sceneOf(model)];
     const steps = stepDue(it, scene, deliveryOf(model));
-    const others = [legalStepDue(it, scene), askedAgain(it, scene)];
+    const others = [legalStepDue(it, scene), askedAgain(it, scene), helperStepsDue(it, model)];
     const entries = [steps, ...others].find((some) => some.length > 0) ?? [];
     if (entries.length === 0) return taken;
     enter(model, entries);
@@ -215,6 +226,21 @@ function pressed(model: Model, action: Pressed): readonly Entry[] {
       const there = isForAbove(it) ? scene : sceneOf(model, target.id);
       return transferred(it, there, { ...by, target: target.id });
     }
+    case 'co-ask': {
+      const offices = helpersFor(it, model.way);
+      const office = offices[action.office % offices.length]?.id;
+      const due = model.now.add({ hours: action.hours });
+      return office ? helpAsked(it, scene, { by: somebody, office, text: '', due }) : [];
+    }
+    case 'co-answer':
+    case 'co-end': {
+      const awaited = awaitedOf(it);
+      const helper = awaited[action.which % awaited.length];
+      if (!helper) return [];
+      return action.do === 'co-answer'
+        ? helpAnswered(it, helper, model.now, { by: somebody, text: '' })
+        : helpTakenBack(it, helper, model.now, by);
+    }
     case 'decide': {
       const { asked } = it;
       const there = asked?.what === 'transfer' && action.agreed ? sceneOf(model, asked.target) : scene;
@@ -237,5 +263,7 @@ function changeDay(model: Model, { day, kind }: Extract<Action, { do: 'calendar'
   const date = dayAfter(model.now, day).toString();
   model.days = [...model.days.filter((one) => one.date !== date), { date, kind, name: '' }];
   model.calendar = workCalendar(zone, model.days);
-  enter(model, calendarChanged(told(model), sceneOf(model), before));
+  const own = calendarChanged(told(model), sceneOf(model), before);
+  const moved = { ...told(model), ...own.reduce<Standing>(apply, model.standing) };
+  enter(model, [...own, ...helpersPostponed(moved, sceneOf(model), before)]);
 }

@@ -31,6 +31,9 @@ export type Action =
   | { readonly do: 'people-told'; readonly told: boolean }
   /** Who raised it: reached at once, some day, or not at all. */
   | { readonly do: 'phone'; readonly phone: Phone }
+  /** Another office is asked to take part; one of those asked answers, or is let off. */
+  | { readonly do: 'co-ask'; readonly office: number; readonly hours: number }
+  | { readonly do: 'co-answer' | 'co-end'; readonly which: number }
   | { readonly do: 'staff'; readonly office: number; readonly reachable: boolean; readonly live: boolean }
   | { readonly do: 'calendar'; readonly day: number; readonly kind: 'holiday' | 'workday' | 'morning' };
 
@@ -175,6 +178,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       phone: fc.constantFrom('prompt' as const, 'slow' as const, 'unreachable' as const),
     }),
   ),
+  weighted(
+    5,
+    fc.record({
+      do: fc.constant('co-ask' as const),
+      office: fc.nat(9),
+      hours: fc.integer({ min: -2, max: 200 }),
+    }),
+  ),
+  weighted(1, fc.record({ do: fc.constantFrom('co-answer' as const, 'co-end' as const), which: fc.nat(4) })),
   weighted(
     2,
     fc.record({

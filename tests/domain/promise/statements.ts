@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { isAwaited } from '../../../src/domain/helper.ts';
 import { type Entry, fold } from '../../../src/domain/history.ts';
 import { onTimeOf } from '../../../src/domain/on-time.ts';
 import {
   extensionDaysAtMost,
   extensionsAtMost,
+  helpersAtMost,
   lookAgainDays,
   pausedDaysAtMost,
   pausesAtMost,
@@ -23,12 +25,26 @@ function holds(statement: number, what: string, isSo: boolean): void {
 
 /** 1. One office, one level deadline, one legal deadline, one next step, which lies ahead. */
 export function onePromise(standing: Standing, now: Instant): void {
+  const awaited = standing.helpers.filter(isAwaited);
+  holds(1, 'only what is open waits for helpers', isOpen(standing) || awaited.length === 0);
+  holds(1, 'no more than may be', awaited.length <= helpersAtMost);
+  holds(1, 'each office is asked once', new Set(awaited.map(({ office }) => office)).size === awaited.length);
+  holds(
+    1,
+    'nobody helps themselves',
+    awaited.every(({ office }) => office !== standing.office),
+  );
   if (standing.state === 'closed' || standing.state === 'withdrawn') {
     holds(1, 'what is over has no step', standing.nextStepAt === undefined);
     asksLater(standing, now);
     return;
   }
   holds(1, 'only of what is closed the people are told', standing.askAgainAt === undefined);
+  holds(
+    1,
+    'helpers have a next step ahead',
+    awaited.every(({ nextStepAt }) => earlier(now, nextStepAt!)),
+  );
   holds(1, 'there is a next step', standing.nextStep !== undefined && standing.nextStepAt !== undefined);
   holds(1, 'the step lies ahead', standing.nextStepAt !== undefined && earlier(now, standing.nextStepAt));
   if (!isOpen(standing)) return;
@@ -47,6 +63,21 @@ function asksLater({ askAgainAt, peopleTold, state }: Standing, now: Instant): v
   holds(1, 'it is asked later', earlier(now, askAgainAt));
 }
 
+const helped: readonly Entry['what'][] = ['co-warned', 'co-passed'];
+
+/** Of each request: warned once before its day, its day passed once. */
+function helpedOnce(seen: Set<string>, before: Standing, entries: readonly Entry[]): void {
+  for (const { what, at, data } of entries) {
+    if (!helped.includes(what) || !('request' in data)) continue;
+    const helper = before.helpers.find(({ request }) => request === data.request)!;
+    holds(2, `${what} of ${data.request} is told once`, !seen.has(`${what} ${data.request}`));
+    holds(2, `${what} is not told early`, !earlier(at, helper.nextStepAt!));
+    holds(2, 'what has passed is not warned of', what !== 'co-warned' || earlier(at, helper.due));
+    holds(2, 'what has not passed is not told so', what !== 'co-passed' || !earlier(at, helper.due));
+    seen.add(`${what} ${data.request}`);
+  }
+}
+
 const stepped: readonly Entry['what'][] = [
   'warned',
   'warning-moot',
@@ -61,6 +92,7 @@ const stepped: readonly Entry['what'][] = [
 /** 2. Each step happens once. */
 export function once(seen: Set<string>, before: Standing, entries: readonly Entry[]): void {
   const last = entries.at(-1);
+  helpedOnce(seen, before, entries);
   if (last && legal.includes(last.what)) legalOnce(seen, before, last);
   if (last?.what === 'people-asked') askedOnce(seen, before, last);
   if (!last || !stepped.includes(last.what)) return;
@@ -117,6 +149,20 @@ export function notPrettier(history: readonly Entry[]): void {
   const first = (entries: readonly Entry[]) =>
     onTimeOf(entries).map(({ office, onTime }) => `${office} ${onTime === 'first'}`);
   holds(5, 'pausing and extending changes no figure', first(history).join() === first(plain).join());
+}
+
+/** The two clocks, and all else that is promised to who raised it, are not touched by who takes part. */
+export function onlyHelp(before: Standing | undefined, after: Standing, entries: readonly Entry[]): void {
+  for (const entry of entries)
+    if (entry.what === 'co-asked' && before?.deadline)
+      holds(3, 'no helper is due after the lead', !earlier(before.deadline, parse(entry.data.due)));
+  if (!before || !entries.every(({ what }) => what.startsWith('co-'))) return;
+  const { helpers: _, events: __, ...was } = before;
+  const { helpers: ___, events: ____, ...is } = after;
+  holds(3, 'helpers change nothing else', same(was, is));
+  const days = new Map(before.helpers.map(({ request, due }) => [request, due]));
+  for (const { request, due } of after.helpers)
+    holds(3, 'no day of a helper moves earlier', !days.has(request) || !earlier(due, days.get(request)!));
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -204,6 +250,7 @@ export function play(plan: Plan): Model | undefined {
   const model = begin(plan, (at, before, entries) => {
     if (before) once(seen, before, entries);
     neverEarlier(before, at.standing, entries);
+    onlyHelp(before, at.standing, entries);
     toldFirst(entries, at);
     heardFirst(entries, at);
   });

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { OfficeId, PersonId, RecommendationId } from '../../../src/domain/identity.ts';
+import { awaitedOf, isHelperDue } from '../../../src/domain/promise/help.ts';
 import { isLegalDue } from '../../../src/domain/promise/legal.ts';
 import { isAskDue } from '../../../src/domain/promise/people.ts';
 import { isDue } from '../../../src/domain/promise/step.ts';
@@ -17,6 +18,10 @@ import { decideAbove } from '../../../src/use-cases/recommendations/decide-above
 import { disputeAnswer } from '../../../src/use-cases/recommendations/dispute-answer.ts';
 import { extendDeadline } from '../../../src/use-cases/recommendations/extend-deadline.ts';
 import { recount } from '../../../src/use-cases/recommendations/follow-calendar.ts';
+import { answerHelp } from '../../../src/use-cases/recommendations/help/answer-help.ts';
+import { askForHelp } from '../../../src/use-cases/recommendations/help/ask-for-help.ts';
+import { helpersOf } from '../../../src/use-cases/recommendations/help/open-help.ts';
+import { takeBackHelp } from '../../../src/use-cases/recommendations/help/take-back-help.ts';
 import { pauseRecommendation } from '../../../src/use-cases/recommendations/pause-recommendation.ts';
 import { questionRaiser } from '../../../src/use-cases/recommendations/question-raiser.ts';
 import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
@@ -25,6 +30,7 @@ import { replyToQuestion } from '../../../src/use-cases/recommendations/reply-to
 import {
   askWhetherAllTold,
   takeSteps,
+  takeStepsOfHelpers,
   tellOfLegalClocks,
 } from '../../../src/use-cases/recommendations/take-steps.ts';
 import { takeUpRecommendation } from '../../../src/use-cases/recommendations/take-up-recommendation.ts';
@@ -138,13 +144,8 @@ export class Player {
   async #sweep(dies: number): Promise<void> {
     const { now } = this.#model;
     let dying = dies;
-    for (
-      let told = await this.told();
-      isDue(told, { now }) || isLegalDue(told, { now }) || isAskDue(told, { now });
-      told = await this.told()
-    ) {
-      const after = isLegalDue(told, { now }) ? tellOfLegalClocks : askWhetherAllTold;
-      const take = isDue(told, { now }) ? takeSteps : after;
+    for (let takes = await this.#nextSteps(now); takes; takes = await this.#nextSteps(now)) {
+      const take = takes;
       const looking = this.#database.workers.map((worker, at) =>
         this.#tried(worker, dying + at, (app) => inAct(app, (act) => take(act, [this.#id!]), now)),
       );
@@ -155,6 +156,15 @@ export class Player {
       await this.#done();
       dying = 1000;
     }
+  }
+
+  /** In the order of the model. */
+  async #nextSteps(now: Instant): Promise<typeof takeSteps | undefined> {
+    const told = await this.told();
+    if (isDue(told, { now })) return takeSteps;
+    if (isLegalDue(told, { now })) return tellOfLegalClocks;
+    if (isAskDue(told, { now })) return askWhetherAllTold;
+    return told.helpers.some((one) => isHelperDue(one, now)) ? takeStepsOfHelpers : undefined;
   }
 
   #staffOf(office: OfficeId): PersonId {
@@ -222,6 +232,24 @@ export class Player {
           const target = all[action.to % all.length];
           if (target) await transferRecommendation(act, id, { target: target.id, reason });
         });
+      case 'co-ask': {
+        const due = this.#model.now.add({ hours: action.hours });
+        return office(async (act) => {
+          const all = await helpersOf(act, told);
+          const target = all[action.office % all.length];
+          if (target) await askForHelp(act, id, { office: target.id, text: 'ý kiến', due });
+        });
+      }
+      case 'co-answer':
+      case 'co-end': {
+        const awaited = awaitedOf(told);
+        const helper = awaited[action.which % awaited.length];
+        if (!helper) return;
+        const about = { recommendation: id, request: helper.request };
+        return action.do === 'co-answer'
+          ? this.#as(this.#staffOf(helper.office), dies, (act) => answerHelp(act, about, 'xong'))
+          : office((act) => takeBackHelp(act, about, reason));
+      }
       case 'decide': {
         const decider = told.asked ? this.#staffOf(told.asked.to) : this.#province.raiser;
         const decision = { agreed: action.agreed, reason };

@@ -29,7 +29,7 @@ const everywhere = (plan: Plan): Plan => ({
 
 /** As both know it: the model by the names of its offices, the store by their keys. */
 function comparable(standing: Standing, nameOf: (office: OfficeId) => string) {
-  const { office, sentTo, asked, handler: _, ...rest } = standing;
+  const { office, sentTo, asked, helpers, handler: _, ...rest } = standing;
   const names = asked && {
     ...asked,
     to: nameOf(asked.to),
@@ -41,6 +41,13 @@ function comparable(standing: Standing, nameOf: (office: OfficeId) => string) {
     ...Object.fromEntries(moments),
     office: nameOf(office),
     sentTo: sentTo.map(nameOf).sort(),
+    helpers: helpers.map((helper) =>
+      JSON.stringify(
+        Object.entries({ ...helper, office: nameOf(helper.office) })
+          .filter(([, value]) => value !== undefined)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    ),
     asked: asked && decided,
   };
 }

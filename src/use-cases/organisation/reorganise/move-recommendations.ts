@@ -9,6 +9,7 @@ import type { Act } from '../../app.ts';
 import { append } from '../../recommendations/append.ts';
 import { askAbove } from '../../recommendations/ask-above.ts';
 import { climbFrom, sceneOf } from '../../recommendations/climb.ts';
+import { readdressHelp } from '../../recommendations/help/readdress-help.ts';
 
 export type MovedRecommendation = { readonly before: Told; readonly after: Told };
 
@@ -24,6 +25,7 @@ export async function moveRecommendations(
     if (heir) moved.push(await moveOne(act, id, heir));
   }
   await readdress(act, officeHeirs);
+  await readdressHelp(act, officeHeirs);
   return moved;
 }
 

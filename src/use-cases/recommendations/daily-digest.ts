@@ -1,0 +1,63 @@
+import type { OfficeId, PersonId } from '../../domain/identity.ts';
+import { escapeMarkup } from '../../domain/markup.ts';
+import { type Markup, priority } from '../../domain/message.ts';
+import { dateOfDay, dayIn, instant } from '../../domain/time.ts';
+import type { Told } from '../../store/recommendations.ts';
+import type { Act } from '../app.ts';
+import { type Reader, say } from '../messaging/say.ts';
+import { facts, moment } from './wording.ts';
+
+const namedAtMost = 30;
+
+/** One digest a working day names all that are red at the office, and what it was asked to take part in and is late with. */
+export async function dailyDigest(act: Act, office: OfficeId): Promise<void> {
+  const day = dayIn(act.zone, act.now);
+  const red = await act.store.recommendations.redAt(office);
+  const late = await lateAt(act, office);
+  const staff = await act.store.people.staff(office, dateOfDay(day));
+  await say(act, {
+    to: staff.map(({ id }): PersonId => id),
+    once: `digest:${office}:${day.toString()}`,
+    priority: priority.notice,
+    mayWait: true,
+    word: (reader) => ({
+      text: [
+        ...section(reader, 'recommendation.digest', red, (told) => redLine(act, reader, told)),
+        ...section(reader, 'help.digest', late, (one) => lateLine(act, reader, one)),
+      ].join('\n'),
+      buttons: [[{ label: reader.say('command.viec'), action: 'c:viec' }]],
+    }),
+  });
+}
+
+const section = <Thing>(
+  reader: Reader,
+  title: string,
+  things: readonly Thing[],
+  line: (thing: Thing) => Markup,
+): readonly Markup[] =>
+  things.length === 0
+    ? []
+    : [reader.say(title, { count: things.length }), ...things.slice(0, namedAtMost).map(line)];
+
+type Late = { readonly told: Told; readonly due: Date };
+
+async function lateAt({ store }: Act, office: OfficeId): Promise<readonly Late[]> {
+  const late = await store.helpers.late(office);
+  if (late.length === 0) return [];
+  const all = await store.recommendations.byIds(late.map(({ recommendation }) => recommendation));
+  const known = new Map(all.map((told) => [told.id, told]));
+  return late.flatMap(({ recommendation, due }) => {
+    const told = known.get(recommendation);
+    return told ? [{ told, due }] : [];
+  });
+}
+
+function redLine(act: Act, reader: Reader, told: Told): Markup {
+  const line = reader.say('recommendation.digest-line', facts(act, reader, told));
+  if (told.handlerName === undefined) return line;
+  return `${line} ${reader.say('recommendation.digest-handler', { handler: escapeMarkup(told.handlerName) })}`;
+}
+
+const lateLine = (act: Act, reader: Reader, { told, due }: Late): Markup =>
+  reader.say('help.digest-line', { ...facts(act, reader, told), due: moment(act, reader, instant(due)) });
