@@ -1,4 +1,4 @@
-import type { OfficeId, PersonId } from './identity.ts';
+import type { OfficeId, PersonId, RecommendationId, UnitId } from './identity.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { AskedAbove, Standing, Step } from './recommendation.ts';
 import { type Instant, parse } from './time.ts';
@@ -33,6 +33,12 @@ type Happening =
   /** `told`: who raised it has told the people of the answer, or has not yet. */
   | { readonly what: 'people-told'; readonly data: { readonly told: boolean } }
   | { readonly what: 'confirmed' | 'closed-by-silence'; readonly data: Record<string, never> }
+  /** Somebody has the same problem: who entered it is an origin from now on. */
+  | { readonly what: 'joined'; readonly data: Joined }
+  /** An origin other than the raiser finds the answer satisfactory. */
+  | { readonly what: 'seconded'; readonly data: Record<string, never> }
+  | { readonly what: 'linked'; readonly data: Linked }
+  | { readonly what: 'unlinked'; readonly data: Record<string, never> }
   | { readonly what: 'withdrawn'; readonly data: Reason };
 
 export type What = Entry['what'];
@@ -40,6 +46,10 @@ export type What = Entry['what'];
 /** `why`: nobody there could be told, or the bot was not in use there. */
 export type PassedOver = { readonly office: OfficeId; readonly why?: 'not-live' };
 export type NextStep = { readonly step: Step; readonly stepAt: string };
+/** `unit`: for which one. `text`: in words of their own. */
+export type Joined = { readonly unit: UnitId; readonly text: string };
+/** The main one. */
+export type Linked = { readonly to: RecommendationId; readonly number: string };
 export type Reason = { readonly reason: string };
 export type Answered = NextStep & { readonly text: string; readonly files?: readonly KeptFile[] };
 export type Reseated = { readonly office: OfficeId; readonly atTop: boolean };
@@ -122,6 +132,14 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
     case 'confirmed':
     case 'closed-by-silence':
       return { ...settled, ...noStep, state: 'closed', closedAt: entry.at };
+    case 'joined':
+      return entry.by ? { joined: [...before.joined, entry.by] } : {};
+    case 'seconded':
+      return {};
+    case 'linked':
+      return { linkedTo: entry.data.to };
+    case 'unlinked':
+      return { linkedTo: undefined };
     case 'withdrawn':
       return { ...settled, ...noStep, state: 'withdrawn' };
   }
@@ -149,6 +167,8 @@ const nothingYet: Standing = {
   asked: undefined,
   questioned: false,
   peopleTold: undefined,
+  joined: [],
+  linkedTo: undefined,
   closedAt: undefined,
   events: 0,
 };
@@ -199,6 +219,8 @@ const landed = (before: Standing, move: Move) => ({
   ...promised(move),
   ...reseated(before, move),
   peopleTold: undefined,
+  // It is with another office, or open again for itself.
+  linkedTo: undefined,
   questioned: before.questioned,
   state: 'open' as const,
   handler: move.handler,

@@ -68,11 +68,21 @@ export type Standing = {
   readonly questioned: boolean;
   /** Whether who raised it has told the people of the answer; undefined while nobody has said. */
   readonly peopleTold: boolean | undefined;
+  /** Who has joined it: with the raiser its origins. */
+  readonly joined: readonly PersonId[];
+  /** The one of the same office whose answer is its answer too. */
+  readonly linkedTo: RecommendationId | undefined;
   readonly closedAt: Instant | undefined;
   readonly events: number;
 };
 
 export type Recommendation = Raised & Standing;
+
+/** Who raised it, and who has joined it. */
+export const originsOf = ({ raisedBy, joined }: Pick<Recommendation, 'raisedBy' | 'joined'>) => [
+  raisedBy,
+  ...joined,
+];
 
 /** What its office must do by the deadline: where a moment was promised for it alone, answer at once. */
 export const awaits = ({

@@ -77,6 +77,16 @@ export function withValue(draft: AnyDraft, path: string, value: unknown): AnyDra
   return { ...draft, [key]: items };
 }
 
+/** With an answer to the question, which opens again whatever hangs on it. */
+export function withAnswer(flow: AnyFlow, place: Place, path: string, value: unknown): Place {
+  const hanging = Object.entries(flow.questions).flatMap(([key, asked]) =>
+    asked.kind === 'question' && asked.after?.includes(path) ? [key] : [],
+  );
+  const left = Object.entries(place.draft).filter(([key]) => !hanging.includes(key));
+  const done = place.done.filter((one) => one !== path && !hanging.includes(one));
+  return { ...place, draft: withValue(Object.fromEntries(left), path, value), done: [...done, path] };
+}
+
 export const withItem = (draft: AnyDraft, key: string): AnyDraft => ({
   ...draft,
   [key]: [...itemsOf(draft, key), {}],

@@ -1,6 +1,12 @@
 import { longId, type RecommendationId, shortId } from '../domain/identity.ts';
 import { escapeMarkup } from '../domain/markup.ts';
-import { type Actor, mayConfirm, mayHandle, maySeeRecommendation } from '../domain/permission.ts';
+import {
+  type Actor,
+  mayConfirm,
+  mayHandle,
+  maySeeRecommendation,
+  speaksForOrigin,
+} from '../domain/permission.ts';
 import { mayReopen } from '../domain/promise/handle.ts';
 import { isOpen, isOverdue, isPaused, isRed } from '../domain/recommendation.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -12,6 +18,7 @@ import { answerFiles } from '../use-cases/recommendations/answer-recommendation.
 import { decideButtons } from '../use-cases/recommendations/ask-above.ts';
 import { climbFrom } from '../use-cases/recommendations/climb.ts';
 import { historyLines } from '../use-cases/recommendations/history-lines.ts';
+import { linkLine } from '../use-cases/recommendations/linked-ones.ts';
 import { card, cardButtons, facts } from '../use-cases/recommendations/wording.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
@@ -92,7 +99,12 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
     throw new Refusal('chat.not-yours');
   const climb = await climbFrom(world, told.unitId, told.field, told.office);
   const history = await historyLines(world, told);
-  const text = [card(world, world.reader, told, climb), stateLine(world, told), history(world.reader)];
+  const text = [
+    card(world, world.reader, told, climb),
+    stateLine(world, told),
+    await linkLine(world, world.reader, told),
+    history(world.reader),
+  ];
   const files = answerFiles(await world.store.recommendations.answerFiles(id));
   return {
     say: [{ text: text.filter((line) => line !== '').join('\n'), buttons: buttonsFor(world, told), files }],
@@ -109,12 +121,17 @@ function buttonsFor({ actor, reader, now }: World, told: Told): Wording['buttons
   return [
     ...(isOpen(told) && decides(actor, told) ? decideButtons(reader, told) : []),
     ...(isOpen(told) && mayHandle(actor, told) ? cardButtons(reader, told) : []),
-    ...(mayConfirm(actor, told) ? raiserButtons(reader, told, now) : []),
+    ...(speaksForOrigin(actor, told) ? originButtons(reader, told, now, mayConfirm(actor, told)) : []),
   ];
 }
 
-/** What who raised it may do now. */
-function raiserButtons(reader: Reader, told: Told, now: Instant): Wording['buttons'] & object {
+/** What who raised it may do now, and who has joined it. */
+function originButtons(
+  reader: Reader,
+  told: Told,
+  now: Instant,
+  isRaiser: boolean,
+): Wording['buttons'] & object {
   const line = (key: string, verb: string) => [
     { label: reader.say(key), action: `${verb}:${shortId(told.id)}` },
   ];
@@ -122,9 +139,9 @@ function raiserButtons(reader: Reader, told: Told, now: Instant): Wording['butto
     return [line('recommendation.satisfied', 'rc'), line('recommendation.not-satisfied', 'rd')];
   if (told.state === 'closed') {
     const reopen = mayReopen(told, now) ? [line('promise.button.reopen', 'ro')] : [];
-    return told.peopleTold ? reopen : [line('recommendation.told-them', 'rk'), ...reopen];
+    return told.peopleTold || !isRaiser ? reopen : [line('recommendation.told-them', 'rk'), ...reopen];
   }
   if (!isOpen(told)) return [];
   const reply = told.questioned ? [line('promise.button.reply', 'rr')] : [];
-  return [...reply, line('promise.button.withdraw', 'rw')];
+  return isRaiser && told.joined.length === 0 ? [...reply, line('promise.button.withdraw', 'rw')] : reply;
 }

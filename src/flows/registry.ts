@@ -18,6 +18,7 @@ import { guideOffice } from './guide-office.ts';
 import { importRoster } from './import-roster.ts';
 import { informFollowers } from './inform-followers.ts';
 import { link } from './link.ts';
+import { linkRecommendation } from './link-recommendation.ts';
 import { logVisit } from './log-visit.ts';
 import { moveOccurrence } from './move-occurrence.ts';
 import { pauseRecommendation } from './pause-recommendation.ts';
@@ -41,6 +42,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
   [
     anyFlow(addDocuments),
     anyFlow(answerRecommendation),
+    anyFlow(linkRecommendation),
     anyFlow(askOpinion),
     anyFlow(assignUnit),
     anyFlow(callMeeting),

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/permission.ts';
 import type { Unit } from '../domain/unit.ts';
 import { actorJson } from './actors.ts';
 import { type Db, idByCode, sql, unitJson } from './db.ts';
+import type { Prisma } from './prisma-client/client.ts';
 
 export type Named = {
   readonly id: PersonId;
@@ -14,6 +15,28 @@ export type Named = {
 
 /** Invited because they follow the unit, or stand in for somebody who does: `insteadOf` names whom. */
 export type Invited = Named & { readonly insteadOf: string | undefined };
+
+/** Those whose word counts as that of who raised or joined something at a unit, by its lineage. */
+export const speakersOf = (raiser: Prisma.Sql, lineage: Prisma.Sql, day: Date): Prisma.Sql => sql`
+  with ours as (
+    select s.person_id, s.unit_id, s.role, (s."from" <= ${day} and (s.until is null or s.until >= ${day})
+      and (pe.ended_on is null or pe.ended_on > ${day})) as now
+    from assignments s join people pe on pe.id = s.person_id where s.unit_id = any(${lineage})
+  ), gone as (
+    select 1 where not exists (select 1 from ours where person_id = ${raiser} and now) and (
+      exists (select 1 from ours where person_id = ${raiser})
+      or exists (select 1 from people where id = ${raiser} and ended_on <= ${day}))
+  ), heirs as (
+    select o.person_id from ours o, gone where o.now and o.role = 'lead' and o.unit_id in (
+      select unit_id from ours where person_id = ${raiser})
+  )
+  select ${raiser} as id
+  union select b.substitute_id from substitutions b
+    where b.person_id = ${raiser} and b."from" <= ${day} and b.until >= ${day}
+  union select person_id from heirs
+  union select st.person_id from gone, offices o join staff st on st.office_id = o.id
+    where not exists (select 1 from heirs) and o.unit_id = (${lineage})[cardinality(${lineage})] and o.kind = 'general'
+      and (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})`;
 
 export const people = (db: Db) => ({
   async actor(id: PersonId, day: Date): Promise<Actor | undefined> {
@@ -107,26 +130,9 @@ export const people = (db: Db) => ({
    * follows it no more also the leads who do now, and where there is none the staff of the unit's general office.
    */
   async speakersFor(raiser: PersonId, lineage: readonly UnitId[], day: Date): Promise<readonly PersonId[]> {
-    const rows = await db.$queryRaw<{ id: PersonId }[]>(sql`
-      with ours as (
-        select s.person_id, s.unit_id, s.role, (s."from" <= ${day} and (s.until is null or s.until >= ${day})
-          and (pe.ended_on is null or pe.ended_on > ${day})) as now
-        from assignments s join people pe on pe.id = s.person_id where s.unit_id = any(${lineage}::uuid[])
-      ), gone as (
-        select 1 where not exists (select 1 from ours where person_id = ${raiser}::uuid and now) and (
-          exists (select 1 from ours where person_id = ${raiser}::uuid)
-          or exists (select 1 from people where id = ${raiser}::uuid and ended_on <= ${day}))
-      ), heirs as (
-        select o.person_id from ours o, gone where o.now and o.role = 'lead' and o.unit_id in (
-          select unit_id from ours where person_id = ${raiser}::uuid)
-      )
-      select ${raiser}::uuid as id
-      union select b.substitute_id from substitutions b
-        where b.person_id = ${raiser}::uuid and b."from" <= ${day} and b.until >= ${day}
-      union select person_id from heirs
-      union select st.person_id from gone, offices o join staff st on st.office_id = o.id
-        where not exists (select 1 from heirs) and o.unit_id = ${lineage.at(-1) ?? null}::uuid and o.kind = 'general'
-          and (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})`);
+    const rows = await db.$queryRaw<{ id: PersonId }[]>(
+      speakersOf(sql`${raiser}::uuid`, sql`${lineage}::uuid[]`, day),
+    );
     return rows.map(({ id }) => id);
   },
 

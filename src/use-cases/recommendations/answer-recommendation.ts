@@ -3,13 +3,18 @@ import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Button } from '../../domain/message.ts';
 import { answered } from '../../domain/promise/handle.ts';
+import { originsOf } from '../../domain/recommendation.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import type { Reader, Wording } from '../messaging/say.ts';
 import { append } from './append.ts';
+import { alongLine, answeredAlong } from './linked-ones.ts';
 import { openForOffice } from './open.ts';
 import { tellOffice, tellRaiser } from './tell.ts';
 import { facts } from './wording.ts';
+
+/** `along`: what was linked to it, and has the same answer now. */
+export type AnsweredAlong = Told & { readonly along: readonly Told[] };
 
 /** The office answers; who raised it is asked whether that settles it. */
 export async function answerRecommendation(
@@ -17,28 +22,42 @@ export async function answerRecommendation(
   id: RecommendationId,
   text: string,
   files: readonly KeptFile[] = [],
-): Promise<Told> {
+): Promise<AnsweredAlong> {
   const before = await openForOffice(act, id);
-  const at = { now: act.now, calendar: act.calendar() };
-  const told = await append(act, before, answered(before, at, { by: act.actor.id, text, files }));
-  const answer = escapeMarkup(text);
-  await tellRaiser(act, told, told.events, {
-    about: 'answer',
+  const told = await answerOne(act, before, text, files);
+  // Looked for once it is answered: nobody links anything to it any more.
+  const along = await answeredAlong(act, before);
+  for (const one of along) await answerOne(act, one, text, files);
+  await tellOffice(act, told, told.office, told.events, {
+    about: 'colleagues',
+    except: [act.actor.id, ...originsOf(told)],
     word: (reader) => ({
-      text: reader.say('recommendation.answered', { ...facts(act, reader, told), answer }),
-      buttons: confirmButtons(reader, told),
+      text: [
+        reader.say('recommendation.answered-by-colleague', {
+          ...facts(act, reader, told),
+          handler: escapeMarkup(act.actor.name),
+          answer: escapeMarkup(text),
+        }),
+        ...alongLine(reader, along),
+      ].join('\n'),
       files: answerFiles(files),
     }),
   });
-  await tellOffice(act, told, told.office, told.events, {
-    about: 'colleagues',
-    except: [act.actor.id, told.raisedBy],
+  return { ...told, along };
+}
+
+/** Entered, and told to its own origins. */
+async function answerOne(act: ActOf, before: Told, text: string, files: readonly KeptFile[]): Promise<Told> {
+  const at = { now: act.now, calendar: act.calendar() };
+  const told = await append(act, before, answered(before, at, { by: act.actor.id, text, files }));
+  await tellRaiser(act, told, told.events, {
+    about: 'answer',
     word: (reader) => ({
-      text: reader.say('recommendation.answered-by-colleague', {
+      text: reader.say('recommendation.answered', {
         ...facts(act, reader, told),
-        handler: escapeMarkup(act.actor.name),
-        answer,
+        answer: escapeMarkup(text),
       }),
+      buttons: confirmButtons(reader, told),
       files: answerFiles(files),
     }),
   });
@@ -49,7 +68,7 @@ export async function answerRecommendation(
 export const answerFiles = (files: readonly KeptFile[] = []): NonNullable<Wording['files']> =>
   files.map((file) => ({ file, caption: escapeMarkup(file.caption ?? ''), buttons: [] }));
 
-const confirmButtons = (reader: Reader, told: Told): readonly (readonly Button[])[] => [
+export const confirmButtons = (reader: Reader, told: Told): readonly (readonly Button[])[] => [
   [{ label: reader.say('recommendation.satisfied'), action: `rc:${shortId(told.id)}` }],
   [{ label: reader.say('recommendation.not-satisfied'), action: `rd:${shortId(told.id)}` }],
 ];

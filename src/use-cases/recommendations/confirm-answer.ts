@@ -1,11 +1,13 @@
 import type { RecommendationId } from '../../domain/identity.ts';
-import { mayConfirm } from '../../domain/permission.ts';
+import { mayConfirm, speaksForOrigin } from '../../domain/permission.ts';
 import { confirmed, peopleTold, refuseUnlessAnswered } from '../../domain/promise/handle.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
-import { speakersFor, tellOffice } from './tell.ts';
+import { secondAnswer } from './second-answer.ts';
+import { originSpeakers, speakersFor, tellOffice } from './tell.ts';
+import { tellOtherOrigins } from './tell-origins.ts';
 import { facts } from './wording.ts';
 
 /** The recommendation if the actor speaks for whoever raised it. */
@@ -16,26 +18,41 @@ export async function raisedByUs(act: ActOf, id: RecommendationId): Promise<Told
   return told;
 }
 
-/** The recommendation if the actor has the word on its answer, and it is waiting for that. */
+/** The recommendation if the actor speaks for one of its origins. */
+export async function ofOurOrigin(act: ActOf, id: RecommendationId): Promise<Told> {
+  const told = await act.store.recommendations.byId(id);
+  if (!told || !(speaksForOrigin(act.actor, told) || (await isLeftToUs(act, told))))
+    throw new Refusal('chat.not-yours');
+  return told;
+}
+
+/** The recommendation if the actor has a word on its answer, and it is waiting for that. */
 export async function answeredToMe(act: ActOf, id: RecommendationId): Promise<Told> {
-  const told = await raisedByUs(act, id);
+  const told = await ofOurOrigin(act, id);
   refuseUnlessAnswered(told);
   return told;
 }
 
 /** Nobody came after who raised it: the unit's own office has the word, but where it is about that very office. */
 const isLeftToUs = async (act: ActOf, told: Told): Promise<boolean> =>
-  told.hiddenFrom === undefined && (await speakersFor(act, told)).includes(act.actor.id);
+  told.hiddenFrom === undefined && (await originSpeakers(act, told)).includes(act.actor.id);
 
-/** Đã thỏa đáng: it is closed, and the office that answered is told. */
+/** The word of the raiser closes it; that of another origin is noted. */
+const isRaisers = async (act: ActOf, told: Told): Promise<boolean> =>
+  mayConfirm(act.actor, told) ||
+  (told.hiddenFrom === undefined && (await speakersFor(act, told)).includes(act.actor.id));
+
+/** Đã thỏa đáng: it is closed, and the office that answered is told; it stays answered where the raiser has not said so. */
 export async function confirmAnswer(act: ActOf, id: RecommendationId): Promise<Told> {
   const before = await answeredToMe(act, id);
+  if (!(await isRaisers(act, before))) return secondAnswer(act, before);
   const told = await append(act, before, confirmed(before, act.now, act.actor.id));
   await tellOffice(act, told, told.office, told.events, {
     about: 'office',
     except: [act.actor.id],
     word: (reader) => ({ text: reader.say('recommendation.confirmed-to-office', facts(act, reader, told)) }),
   });
+  await tellOtherOrigins(act, told, 'closed-by-raiser');
   return told;
 }
 

@@ -2,6 +2,7 @@ import type { Entry } from '../../domain/history.ts';
 import type { OfficeId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { dayIn, parse } from '../../domain/time.ts';
+import { fullUnitName } from '../../domain/unit.ts';
 import { writeShortDate } from '../../domain/write-moment.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
@@ -48,6 +49,11 @@ const dayOf = (act: Act, entry: Entry): string => {
   return moment ? writeShortDate(dayIn(act.zone, parse(moment))) : '';
 };
 
+function joinedFor({ joiners }: Told, by: Entry['by']): string {
+  const unit = joiners.find(({ person }) => person === by)?.unit;
+  return unit ? fullUnitName(unit) : '';
+}
+
 /** Where it has been, one line a step, for a reader's language. */
 export async function historyLines(act: Act, told: Told): Promise<(reader: Reader) => string> {
   const entries = await act.store.recommendations.history(told.id);
@@ -65,6 +71,8 @@ export async function historyLines(act: Act, told: Told): Promise<(reader: Reade
         text: wordsIn(entry.data, 'text'),
         reason: wordsIn(entry.data, 'reason'),
         until: dayOf(act, entry),
+        unit: escapeMarkup(entry.what === 'joined' ? joinedFor(told, entry.by) : ''),
+        number: entry.what === 'linked' ? entry.data.number : '',
       });
     });
     return [reader.say('recommendation.history.title'), ...lines.filter((line) => line !== '')].join('\n');

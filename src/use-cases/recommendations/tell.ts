@@ -10,6 +10,7 @@ type Telling = Pick<Saying, 'word'> & {
   readonly about: string;
   readonly priority?: Priority;
   readonly mayWait?: boolean;
+  readonly notBefore?: Date;
 };
 
 /** The key of what one audience is told about one entry of the history. */
@@ -23,6 +24,7 @@ const sayAbout = async (act: Act, told: Told, entry: number, to: readonly Person
     priority: telling.priority ?? priority.notice,
     word: telling.word,
     mayWait: telling.mayWait ?? true,
+    ...(telling.notBefore && { notBefore: telling.notBefore }),
   });
 };
 
@@ -30,8 +32,32 @@ const sayAbout = async (act: Act, told: Told, entry: number, to: readonly Person
 export const speakersFor = (act: Act, told: Told): Promise<readonly PersonId[]> =>
   act.store.people.speakersFor(told.raisedBy, told.unit.lineage, dateOfDay(dayIn(act.zone, act.now)));
 
-export const tellRaiser = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
-  sayAbout(act, told, entry, await speakersFor(act, told), telling);
+/** Whoever speaks for who raised it, or for those who have joined it. */
+export async function originSpeakers(act: Act, told: Told): Promise<readonly PersonId[]> {
+  const raisers = await speakersFor(act, told);
+  if (told.joined.length === 0) return raisers;
+  // What is about an office is nobody's to whom it might come with the unit.
+  if (told.hiddenFrom !== undefined) return [...raisers, ...told.joined];
+  const day = dateOfDay(dayIn(act.zone, act.now));
+  return [...raisers, ...(await act.store.twins.joinersSpeakers(told.id, day))];
+}
+
+/** Who raised it, and with them all who have joined it. */
+export const tellRaiser = async (
+  act: Act,
+  told: Told,
+  entry: number,
+  telling: Telling & { readonly except?: readonly PersonId[] },
+): Promise<void> => {
+  const speakers = await originSpeakers(act, told);
+  await sayAbout(
+    act,
+    told,
+    entry,
+    speakers.filter((id) => !telling.except?.includes(id)),
+    telling,
+  );
+};
 
 export async function tellOffice(
   act: Act,

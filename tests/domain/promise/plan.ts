@@ -27,6 +27,10 @@ export type Action =
   | { readonly do: 'transfer'; readonly to: number }
   | { readonly do: 'decide'; readonly agreed: boolean }
   | { readonly do: 'people-told'; readonly told: boolean }
+  /** One of two who may join it does, or says that they are satisfied. */
+  | { readonly do: 'join' | 'second'; readonly who: number }
+  /** The office links it to the other one, which it has too, or takes the two apart. */
+  | { readonly do: 'link' | 'unlink' }
   | { readonly do: 'staff'; readonly office: number; readonly reachable: boolean; readonly live: boolean }
   | { readonly do: 'calendar'; readonly day: number; readonly kind: 'holiday' | 'workday' | 'morning' };
 
@@ -158,6 +162,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   weighted(3, fc.record({ do: fc.constant('transfer' as const), to: fc.nat(9) })),
   weighted(3, fc.record({ do: fc.constant('decide' as const), agreed: fc.boolean() })),
   weighted(1, fc.record({ do: fc.constant('people-told' as const), told: fc.boolean() })),
+  weighted(
+    3,
+    fc.record({ do: fc.constantFrom('join' as const, 'join' as const, 'second' as const), who: fc.nat(1) }),
+  ),
+  weighted(
+    2,
+    fc.constantFrom('link' as const, 'link' as const, 'unlink' as const).map((what) => ({ do: what })),
+  ),
   weighted(
     2,
     fc.record({
