@@ -4,7 +4,24 @@ import { likeness } from '../../src/domain/alike.ts';
 import { fold } from '../../src/domain/vietnamese-text.ts';
 
 const word = fc.constantFrom(
-  ...['cầu', 'ấp', '3', 'xuống', 'cấp', 'đường', 'ngập', 'nước', 'của', 'và', 'ở', 'trạm', 'y', 'tế', 'sạt', 'lở'],
+  ...[
+    'cầu',
+    'ấp',
+    '3',
+    'xuống',
+    'cấp',
+    'đường',
+    'ngập',
+    'nước',
+    'của',
+    'và',
+    'ở',
+    'trạm',
+    'y',
+    'tế',
+    'sạt',
+    'lở',
+  ],
 );
 const text = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '));
 const saying = text.filter((said) => likeness(said, said) > 0);

@@ -101,7 +101,11 @@ export function nobodyDropped(
   const isKept = before.joined.every((one, at) => after.joined[at] === one);
   holds(8, 'an origin stays an origin', isKept);
   holds(8, 'one joins once', new Set(after.joined).size === after.joined.length);
-  holds(8, 'what others have joined is not withdrawn', after.state !== 'withdrawn' || after.joined.length === 0);
+  holds(
+    8,
+    'what others have joined is not withdrawn',
+    after.state !== 'withdrawn' || after.joined.length === 0,
+  );
   holds(8, 'it is linked within an office', after.linkedTo === undefined || after.office === before.office);
   if (!entries.every(({ what }) => silentOfClocks.includes(what))) return;
   const { joined: _, linkedTo: __, events: ___, ...promise } = after;
