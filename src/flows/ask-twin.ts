@@ -40,8 +40,11 @@ async function lookFor(world: World, { unit, kind, field, text, aboutOffice }: W
 const unitOf = ({ store }: World, { value }: Choice): Promise<Unit | undefined> =>
   store.units.byId(value as UnitId);
 
-const lineOf = (world: World, told: Told): Markup =>
-  world.reader.say('twin.line', facts(world, world.reader, told));
+/** By its number, its place and its age, in one line. */
+export function twinLine(world: World, told: Told): Markup {
+  const values = facts(world, world.reader, told);
+  return world.reader.say(values.age === 0 ? 'twin.line-new' : 'twin.line', values);
+}
 
 /** The same problem, raised by somebody else nearby: joined, or sent by itself. Not asked where there is none. */
 export const twinQuestion: Question<Choice, WithTwin, World> = {
@@ -59,5 +62,6 @@ export const twinQuestion: Question<Choice, WithTwin, World> = {
   }),
   after: ['unit', 'kind', 'field', 'text', 'aboutOffice'],
   unasked: async (world, draft) => ((await twinsOf(world, draft)).length === 0 ? none : undefined),
-  lines: async (world, draft) => (await twinsOf(world, draft)).map((told) => lineOf(world, told)).join('\n'),
+  lines: async (world, draft) =>
+    (await twinsOf(world, draft)).map((told) => twinLine(world, told)).join('\n'),
 };

@@ -7,9 +7,9 @@ import {
   linkRecommendation as link,
   unlinkRecommendation,
 } from '../use-cases/recommendations/link-recommendation.ts';
-import { facts } from '../use-cases/recommendations/wording.ts';
 import { type About, idOf } from './about-recommendation.ts';
 import { given, oneOf } from './ask.ts';
+import { twinLine } from './ask-twin.ts';
 import type { Turned } from './converse.ts';
 import type { Choice, Flow, World } from './flow.ts';
 
@@ -48,9 +48,7 @@ export const linkRecommendation: Flow<Draft> = {
         notFound: 'twin.no-such-number',
       }),
       lines: async (world, draft) =>
-        (await likelyFor(world, draft))
-          .map((told) => world.reader.say('twin.line', facts(world, world.reader, told)))
-          .join('\n'),
+        (await likelyFor(world, draft)).map((told) => twinLine(world, told)).join('\n'),
     },
   },
   async finish(world, draft) {

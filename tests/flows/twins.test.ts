@@ -82,7 +82,7 @@ describe('a likely twin', () => {
     expect(asked).toBe(
       [
         'Gần đây đã có người nêu việc tương tự. Có phải cùng một việc không?',
-        `• ${told.number} (xã Vĩnh Hòa, huyện Ba Tri, đã 0 ngày làm việc): Sạt lở bờ sông Hàm Luông ở ấp 4, đe dọa nhà dân.`,
+        `• ${told.number} (xã Vĩnh Hòa, huyện Ba Tri, mới nêu): Sạt lở bờ sông Hàm Luông ở ấp 4, đe dọa nhà dân.`,
       ].join('\n'),
     );
     const choices = [`Tham gia cùng ${told.number}`, 'Việc khác, gửi riêng', 'Quay lại', 'Hủy'];
