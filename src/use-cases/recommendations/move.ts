@@ -45,7 +45,7 @@ async function tellArrival(
   moving: Moving,
 ): Promise<void> {
   const history = await historyLines(act, told);
-  const raisedIt = moving.why === 'overdue' || moving.why === 'transferred' ? originsOf(told) : [];
+  const raisedIt = isToldOrigins(told, moving) ? originsOf(told) : [];
   await tellOffice(act, told, told.office, told.events, {
     about: 'arrived',
     except: [...raisedIt, ...(moving.by ? [moving.by] : [])],
@@ -66,6 +66,10 @@ async function tellArrival(
     }),
   });
 }
+
+/** They learn of it as those who raised it: what one of several disputes or opens again is told to the others. */
+const isToldOrigins = ({ joined }: Told, { why }: Moving): boolean =>
+  why === 'overdue' || why === 'transferred' || joined.length > 0;
 
 const takenAway = {
   overdue: 'recommendation.taken-away',
