@@ -81,7 +81,7 @@ describe('a likely twin', () => {
     const asked = await writes(joiner, anHoaTay, 'bo song ham luong sat lo, nha dan bi de doa');
     expect(asked).toBe(
       [
-        'Gần đây đã có người nêu việc tương tự. Có phải cùng một việc không?',
+        'Đã có người nêu việc tương tự ở đơn vị này hoặc gần đó. Có phải cùng một việc không?',
         `• ${told.number} (xã Vĩnh Hòa, huyện Ba Tri, mới nêu): Sạt lở bờ sông Hàm Luông ở ấp 4, đe dọa nhà dân.`,
       ].join('\n'),
     );
@@ -179,7 +179,7 @@ describe('who joins', () => {
     expect(await joiner.last()).toMatch(/Đã nâng mặt đường[\s\S]*đã thỏa đáng chưa\?$/);
     for (let press = 0; press < 2; press++) {
       await joiner.presses(`rc:${shortId(told.id)}`);
-      expect(await joiner.last()).toMatch(/^✅ Cảm ơn đồng chí, đã ghi ý kiến thỏa đáng/);
+      expect(await joiner.last()).toMatch(/^✅ Cảm ơn đồng chí, đã ghi nhận/);
     }
     expect(await byId(told.id)).toMatchObject({ state: 'answered' });
     expect(await joiner.hears(() => raiser.presses(`rc:${shortId(told.id)}`))).toMatch(
@@ -291,7 +291,7 @@ describe('an office that has several of one problem', () => {
     expect(await links(main, second.number)).toMatch(/Tách ra trước/);
     await office.says('/huy');
     await office.presses(`rv:${shortId(main.id)}`);
-    expect(await office.last()).toContain(`Cùng câu trả lời: ${second.number}, ${third.number}.`);
+    expect(await office.last()).toContain(`Trả lời chung cho cả: ${second.number}, ${third.number}.`);
     await office.presses(`rv:${shortId(third.id)}`);
     expect(await office.last()).toContain(`Gộp với ${main.number}:`);
     expect(await labels(office)).toContain('Tách ra');
@@ -312,7 +312,7 @@ describe('an office that has several of one problem', () => {
     expect((await byId(moved.id)).linkedTo).toBeUndefined();
     await answers(main, 'Tháng 12 trải nhựa hẻm 12.');
     expect(await office.last()).toMatch(
-      new RegExp(`Đã gửi trả lời ${main.number}[^]*Cùng câu trả lời: ${second.number}, ${third.number}\\.$`),
+      new RegExp(`Đã gửi trả lời ${main.number}[^]*Trả lời chung cho cả: ${second.number}, ${third.number}\\.$`),
     );
     for (const { id, number } of [main, second, third]) {
       const answered = (await store().recommendations.history(id)).filter(({ what }) => what === 'answered');
