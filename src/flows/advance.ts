@@ -8,6 +8,7 @@ import {
   type Spot,
   spotAt,
   spotBefore,
+  textsIn,
   valueAt,
   withAnswer,
   withItem,
@@ -53,9 +54,8 @@ export async function advance(flow: AnyFlow, place: Place, said: Said, world: Wo
   const spot = next.to === 'ask' ? spotAt(flow, next.place.draft, next.place.at) : undefined;
   if (next.to !== 'ask' || spot?.kind !== 'question' || !spot.question.unasked) return next;
   const value = await spot.question.unasked(world, draftAround(next.place.draft, spot.path));
-  return value === undefined
-    ? next
-    : onward(flow, withAnswer(flow, next.place, spot.path, value), ...next.sentences);
+  if (value === undefined) return next;
+  return onward(flow, withAnswer(flow, next.place, spot.path, value), ...next.sentences);
 }
 
 async function answered(flow: AnyFlow, place: Place, said: Said, world: World): Promise<Advance> {
@@ -148,13 +148,6 @@ function elsewhere(
   const left = onward(flow, withoutItem(place, key, Number(at)));
   return { to: 'elsewhere', place: left.to === 'ask' ? left.place : undefined, texts, sentence };
 }
-
-const textsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(textsIn)
-      : [];
 
 const without = (done: readonly string[], path: string): readonly string[] =>
   done.filter((other) => other !== path);

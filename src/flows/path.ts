@@ -108,6 +108,14 @@ const fileOf = (value: unknown): string | undefined =>
     ? value.file
     : undefined;
 
+/** All that was written in a draft, however deep. */
+export const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
 /** All files of a draft, however deep. */
 export function filesIn(value: unknown): readonly FileId[] {
   if (typeof value !== 'object' || value === null) return [];

@@ -312,7 +312,9 @@ describe('an office that has several of one problem', () => {
     expect((await byId(moved.id)).linkedTo).toBeUndefined();
     await answers(main, 'Tháng 12 trải nhựa hẻm 12.');
     expect(await office.last()).toMatch(
-      new RegExp(`Đã gửi trả lời ${main.number}[^]*Trả lời chung cho cả: ${second.number}, ${third.number}\\.$`),
+      new RegExp(
+        `Đã gửi trả lời ${main.number}[^]*Trả lời chung cho cả: ${second.number}, ${third.number}\\.$`,
+      ),
     );
     for (const { id, number } of [main, second, third]) {
       const answered = (await store().recommendations.history(id)).filter(({ what }) => what === 'answered');
