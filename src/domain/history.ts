@@ -1,5 +1,5 @@
 import { type HelperHappening, helpersAfter } from './helper.ts';
-import type { OfficeId, PersonId } from './identity.ts';
+import type { OfficeId, PersonId, RecommendationId, UnitId } from './identity.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { AskedAbove, Standing, Step } from './recommendation.ts';
 import { type Instant, parse } from './time.ts';
@@ -37,6 +37,12 @@ type Happening =
   /** Who raised it is asked once more whether the people were told. */
   | { readonly what: 'people-asked'; readonly data: Record<string, never> }
   | { readonly what: 'confirmed' | 'closed-by-silence'; readonly data: Record<string, never> }
+  /** Somebody has the same problem: who entered it is an origin from now on. */
+  | { readonly what: 'joined'; readonly data: Joined }
+  /** An origin other than the raiser finds the answer satisfactory. */
+  | { readonly what: 'seconded'; readonly data: Record<string, never> }
+  | { readonly what: 'linked'; readonly data: Linked }
+  | { readonly what: 'unlinked'; readonly data: Record<string, never> }
   | { readonly what: 'withdrawn'; readonly data: Reason };
 
 export type What = Entry['what'];
@@ -44,6 +50,10 @@ export type What = Entry['what'];
 /** `why`: nobody there could be told, or the bot was not in use there. */
 export type PassedOver = { readonly office: OfficeId; readonly why?: 'not-live' };
 export type NextStep = { readonly step: Step; readonly stepAt: string };
+/** `unit`: for which one. `text`: in words of their own. */
+export type Joined = { readonly unit: UnitId; readonly text: string };
+/** The main one. */
+export type Linked = { readonly to: RecommendationId; readonly number: string };
 export type Reason = { readonly reason: string };
 export type Answered = NextStep & { readonly text: string; readonly files?: readonly KeptFile[] };
 /** Silence does not close it yet: the answer has not arrived (`sentAgain`: it goes out once more), or it arrived late. */
@@ -133,6 +143,14 @@ function changes(before: Standing, entry: Entry): Partial<Standing> {
     case 'confirmed':
     case 'closed-by-silence':
       return { ...settled, ...noStep, ...closed(entry) };
+    case 'joined':
+      return entry.by ? { joined: [...before.joined, entry.by] } : {};
+    case 'seconded':
+      return {};
+    case 'linked':
+      return { linkedTo: entry.data.to };
+    case 'unlinked':
+      return { linkedTo: undefined };
     case 'withdrawn':
       return { ...settled, ...noStep, state: 'withdrawn' };
     case 'co-asked':
@@ -170,6 +188,8 @@ const nothingYet: Standing = {
   questioned: false,
   peopleTold: undefined,
   askAgainAt: undefined,
+  joined: [],
+  linkedTo: undefined,
   closedAt: undefined,
   bySilence: false,
   helpers: [],
@@ -231,6 +251,8 @@ const landed = (before: Standing, move: Move) => ({
   ...reseated(before, move),
   peopleTold: undefined,
   askAgainAt: undefined,
+  // It is with another office, or open again for itself.
+  linkedTo: undefined,
   questioned: before.questioned,
   state: 'open' as const,
   handler: move.handler,

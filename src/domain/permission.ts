@@ -1,6 +1,6 @@
 import type { OfficeId, PersonId, UnitId } from './identity.ts';
 import type { OfficeKind, StaffRole } from './office.ts';
-import { isWithin, type Unit } from './unit.ts';
+import { isNear, isWithin, type Unit } from './unit.ts';
 
 /** A seat in an office, with the unit the office stands at. */
 export type Seat = {
@@ -50,7 +50,11 @@ export type SeenRecommendation = {
   readonly unit: Pick<Unit, 'id' | 'lineage'>;
   /** It is about the office of this unit. */
   readonly hiddenFrom: UnitId | undefined;
+  /** Who has joined it, each for a unit. */
+  readonly joiners?: readonly Joiner[];
 };
+
+type Joiner = { readonly person: PersonId; readonly unit: Pick<Unit, 'id' | 'lineage'> };
 
 // The law of access. A follower sees the units he follows; a general office its unit and what is below;
 // a specialised office only what was sent to it; who raised something always his own. What is about an office is hidden
@@ -110,7 +114,7 @@ export const mayVisit = (actor: Actor, unit: Pick<Unit, 'id' | 'lineage'>): bool
   actor.follows.some((followed) => isWithin(unit, followed.unit.id));
 
 export const maySeeRecommendation = (actor: Actor, seen: SeenRecommendation): boolean =>
-  speaksForRaiser(actor, seen) ||
+  speaksForOrigin(actor, seen) ||
   actor.seats.some((seat) => seen.sentTo.includes(seat.office) || seat.office === seen.asked?.to) ||
   seen.helpers?.some(({ office }) => sitsIn(actor, office)) === true ||
   generalSeats(actor).some((seat) => isWithin(seen.unit, seat.unit.id) && !isHidden(seen, seat));
@@ -140,6 +144,23 @@ const isHeir = (actor: Actor, { unit, raisedBy }: SeenRecommendation): boolean =
   );
 
 export const mayConfirm = speaksForRaiser;
+
+/** Whoever speaks for who raised it, or for one of those who joined it. */
+export const speaksForOrigin = (actor: Actor, seen: SeenRecommendation): boolean =>
+  speaksForRaiser(actor, seen) ||
+  (seen.joiners ?? []).some(({ person, unit }) =>
+    speaksForRaiser(actor, { ...seen, raisedBy: person, unit }),
+  );
+
+/** Who follows a unit joins what was raised there or near it; what is about an office only if they see it anyway. */
+export const mayJoin = (
+  actor: Actor,
+  seen: SeenRecommendation & { readonly aboutOffice: boolean },
+  unit: Pick<Unit, 'id' | 'lineage'>,
+): boolean =>
+  mayRaise(actor, unit) &&
+  isNear(unit, seen.unit) &&
+  ((!seen.aboutOffice && seen.hiddenFrom === undefined) || maySeeRecommendation(actor, seen));
 
 export const mayRaise = mayVisit;
 

@@ -71,6 +71,10 @@ export type Standing = {
   readonly peopleTold: boolean | undefined;
   /** When that is asked once more, where it was not yet so. */
   readonly askAgainAt: Instant | undefined;
+  /** Who has joined it: with the raiser its origins. */
+  readonly joined: readonly PersonId[];
+  /** The one of the same office whose answer is its answer too. */
+  readonly linkedTo: RecommendationId | undefined;
   readonly closedAt: Instant | undefined;
   /** Closed because nobody said anything of the answer. */
   readonly bySilence: boolean;
@@ -80,6 +84,12 @@ export type Standing = {
 };
 
 export type Recommendation = Raised & Standing;
+
+/** Who raised it, and who has joined it. */
+export const originsOf = ({ raisedBy, joined }: Pick<Recommendation, 'raisedBy' | 'joined'>) => [
+  raisedBy,
+  ...joined,
+];
 
 /** What runs is a moment that was promised for it alone, such as the day a conclusion names. */
 export const hasOwnMoment = ({

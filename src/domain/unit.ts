@@ -24,5 +24,11 @@ export const fullUnitName = (unit: Pick<Unit, 'name' | 'word' | 'parent'>): stri
 /** True when `unit` is `above` or lies anywhere below it. */
 export const isWithin = (unit: Pick<Unit, 'lineage'>, above: UnitId): boolean => unit.lineage.includes(above);
 
+/** The same, beside it under one unit, or directly above or below it. */
+export function isNear(a: Pick<Unit, 'id' | 'lineage'>, b: Pick<Unit, 'id' | 'lineage'>): boolean {
+  const [aboveA, aboveB] = [a.lineage.at(-2), b.lineage.at(-2)];
+  return a.id === b.id || aboveA === b.id || aboveB === a.id || (aboveA !== undefined && aboveA === aboveB);
+}
+
 /** The province it lies in. */
 export const rootOf = (unit: Pick<Unit, 'id' | 'lineage'>): UnitId => unit.lineage[0] ?? unit.id;

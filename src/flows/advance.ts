@@ -8,7 +8,9 @@ import {
   type Spot,
   spotAt,
   spotBefore,
+  textsIn,
   valueAt,
+  withAnswer,
   withItem,
   withoutItem,
   withValue,
@@ -46,8 +48,17 @@ function onward(flow: AnyFlow, place: Place, ...sentences: readonly Sentence[]):
   return flow.summary ? ask({ ...plain, at: '@summary' }, ...sentences) : { to: 'finish', place: plain };
 }
 
-/** One answer → the next question. */
+/** One answer → the next question that there is something to ask of. */
 export async function advance(flow: AnyFlow, place: Place, said: Said, world: World): Promise<Advance> {
+  const next = await answered(flow, place, said, world);
+  const spot = next.to === 'ask' ? spotAt(flow, next.place.draft, next.place.at) : undefined;
+  if (next.to !== 'ask' || spot?.kind !== 'question' || !spot.question.unasked) return next;
+  const value = await spot.question.unasked(world, draftAround(next.place.draft, spot.path));
+  if (value === undefined) return next;
+  return onward(flow, withAnswer(flow, next.place, spot.path, value), ...next.sentences);
+}
+
+async function answered(flow: AnyFlow, place: Place, said: Said, world: World): Promise<Advance> {
   const exit = exitOf(said, world);
   if (exit === 'back') return back(flow, place);
   if (exit === 'cancel') return cancel(flow, place);
@@ -97,9 +108,8 @@ function taken(flow: AnyFlow, place: Place, path: string, reading: Reading<unkno
     case 'elsewhere':
       return elsewhere(flow, place, path, reading.sentence);
     case 'answer': {
-      const done = place.done.includes(path) ? place.done : [...place.done, path];
-      const draft = withValue(place.draft, path, reading.value);
-      return onward(flow, { ...plain, draft, done }, ...(reading.sentence ? [reading.sentence] : []));
+      const after = withAnswer(flow, plain, path, reading.value);
+      return onward(flow, after, ...(reading.sentence ? [reading.sentence] : []));
     }
   }
 }
@@ -138,13 +148,6 @@ function elsewhere(
   const left = onward(flow, withoutItem(place, key, Number(at)));
   return { to: 'elsewhere', place: left.to === 'ask' ? left.place : undefined, texts, sentence };
 }
-
-const textsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(textsIn)
-      : [];
 
 const without = (done: readonly string[], path: string): readonly string[] =>
   done.filter((other) => other !== path);

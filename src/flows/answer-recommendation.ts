@@ -3,6 +3,7 @@ import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import { letterButton } from '../use-cases/letters/open-letter.ts';
 import { answerRecommendation as answer } from '../use-cases/recommendations/answer-recommendation.ts';
+import { alongLine, answeredAlong } from '../use-cases/recommendations/linked-ones.ts';
 import { given, text } from './ask.ts';
 import { fileLine, files } from './ask-files.ts';
 import type { Choice, Flow } from './flow.ts';
@@ -38,21 +39,28 @@ export const answerRecommendation: Flow<Draft> = {
   },
   // Most answers are words: files are asked of whoever has some.
   beside: { files: 'recommendation.attach' },
-  summary: async ({ reader }, { recommendation, text: said, files: attached }) =>
-    [
+  summary: async (world, { recommendation, text: said, files: attached }) => {
+    const { reader } = world;
+    const told = await world.store.recommendations.byId(recommendation.value as RecommendationId);
+    return [
       reader.say('recommendation.answer-summary', { number: recommendation.label, text: escapeMarkup(said) }),
       ...(attached.length > 0
         ? [reader.say('recommendation.answer-attached', { files: attached.map(fileLine).join(', ') })]
         : []),
-    ].join('\n'),
+      ...alongLine(reader, told ? await answeredAlong(world, told) : []),
+    ].join('\n');
+  },
   async finish(world, { recommendation, text: said, files: attached }) {
     const told = await answer(world, recommendation.value as RecommendationId, said, attached);
     return [
       {
-        text: world.reader.say('recommendation.answer-sent', {
-          number: told.number,
-          raiser: escapeMarkup(told.raiserName),
-        }),
+        text: [
+          world.reader.say('recommendation.answer-sent', {
+            number: told.number,
+            raiser: escapeMarkup(told.raiserName),
+          }),
+          ...alongLine(world.reader, told.along),
+        ].join('\n'),
         buttons: [[letterButton(world.reader, told, 'answer')]],
       },
     ];

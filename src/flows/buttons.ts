@@ -117,6 +117,7 @@ const answer: Pressed<RecommendationId> = async (world, id) => {
 const confirm: Pressed<RecommendationId> = async (world, id) => {
   const told = await confirmAnswer(world, id);
   const { reader } = world;
+  if (told.state !== 'closed') return say(reader.say('twin.seconded', { number: told.number }));
   return {
     say: [
       {

@@ -38,6 +38,12 @@ export type Question<Value, Draft, In> = {
   readonly kind: 'question';
   readonly ask: (draft: Draft, world: In) => Sentence;
   readonly when?: (draft: Draft) => boolean;
+  /** Its answer where there is nothing to ask, which is looked up when its turn comes. */
+  readonly unasked?: (world: In, draft: Draft) => Promise<Value | undefined>;
+  /** Questions on whose answers it hangs: when one is answered anew, it is open again. */
+  readonly after?: readonly string[];
+  /** What stands between the question and its choices. */
+  readonly lines?: (world: In, draft: Draft) => Promise<Markup>;
   readonly choices: (world: In, draft: Draft, before: Value | undefined) => Promise<readonly Choice[]>;
   /** What stands below the question on this channel only. */
   readonly aside?: (world: In) => Sentence | undefined;

@@ -77,6 +77,16 @@ export function withValue(draft: AnyDraft, path: string, value: unknown): AnyDra
   return { ...draft, [key]: items };
 }
 
+/** With an answer to the question, which opens again whatever hangs on it. */
+export function withAnswer(flow: AnyFlow, place: Place, path: string, value: unknown): Place {
+  const hanging = Object.entries(flow.questions).flatMap(([key, asked]) =>
+    asked.kind === 'question' && asked.after?.includes(path) ? [key] : [],
+  );
+  const left = Object.entries(place.draft).filter(([key]) => !hanging.includes(key));
+  const done = place.done.filter((one) => one !== path && !hanging.includes(one));
+  return { ...place, draft: withValue(Object.fromEntries(left), path, value), done: [...done, path] };
+}
+
 export const withItem = (draft: AnyDraft, key: string): AnyDraft => ({
   ...draft,
   [key]: [...itemsOf(draft, key), {}],
@@ -97,6 +107,14 @@ const fileOf = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null && 'file' in value && typeof value.file === 'string'
     ? value.file
     : undefined;
+
+/** All that was written in a draft, however deep. */
+export const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
 
 /** All files of a draft, however deep. */
 export function filesIn(value: unknown): readonly FileId[] {

@@ -88,6 +88,7 @@ async function questionPrompt(flow: AnyFlow, place: Place, world: World): Promis
   const aside = spot.question.aside?.(world);
   const lines = [
     reader.say(key, escapeValues(values)),
+    await spot.question.lines?.(world, draft),
     aside && reader.say(aside.key, escapeValues(aside.values)),
   ];
   const own = place.offered ?? (await spot.question.choices(world, draft, valueAt(place.draft, place.at)));

@@ -3,6 +3,7 @@ import { pausedDaysAtMost } from '../domain/promise/bounds.ts';
 import type { Told } from '../store/recommendations.ts';
 import { askedOfUs, decideAbove } from '../use-cases/recommendations/decide-above.ts';
 import { extendable } from '../use-cases/recommendations/extend-deadline.ts';
+import { linkable } from '../use-cases/recommendations/link-recommendation.ts';
 import { pausable } from '../use-cases/recommendations/pause-recommendation.ts';
 import { questionable } from '../use-cases/recommendations/question-raiser.ts';
 import { reopenable } from '../use-cases/recommendations/reopen-recommendation.ts';
@@ -14,6 +15,7 @@ import { aboutOf } from './about-recommendation.ts';
 import type { Turned } from './converse.ts';
 import { extendDeadline } from './extend-deadline.ts';
 import { type AnyDraft, type AnyFlow, anyFlow, type World } from './flow.ts';
+import { linkRecommendation, unlink } from './link-recommendation.ts';
 import { pauseRecommendation } from './pause-recommendation.ts';
 import { questionRaiser, replyToQuestion } from './question-raiser.ts';
 import { refuseAbove } from './refuse-above.ts';
@@ -57,4 +59,6 @@ export const recommendationVerbs: Readonly<Record<string, Pressed>> = {
   ro: begin(anyFlow(reopenRecommendation), reopenable),
   rn: begin(anyFlow(refuseAbove), askedOfUs, office),
   ry: agree,
+  rl: begin(anyFlow(linkRecommendation), linkable),
+  rs: unlink,
 };

@@ -1,7 +1,14 @@
 import { longId, type RecommendationId, shortId } from '../domain/identity.ts';
 import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
-import { type Actor, mayConfirm, mayHandle, mayHelp, maySeeRecommendation } from '../domain/permission.ts';
+import {
+  type Actor,
+  mayConfirm,
+  mayHandle,
+  mayHelp,
+  maySeeRecommendation,
+  speaksForOrigin,
+} from '../domain/permission.ts';
 import { mayReopen } from '../domain/promise/handle.ts';
 import { awaitedOf } from '../domain/promise/help.ts';
 import { isOpen, isOverdue, isPaused, isRed } from '../domain/recommendation.ts';
@@ -16,6 +23,7 @@ import { climbFrom } from '../use-cases/recommendations/climb.ts';
 import { hasTheWord } from '../use-cases/recommendations/confirm-answer.ts';
 import { helperFiles, helperLines } from '../use-cases/recommendations/help/help-wording.ts';
 import { historyLines } from '../use-cases/recommendations/history-lines.ts';
+import { linkLine } from '../use-cases/recommendations/linked-ones.ts';
 import { card, cardButtons, facts, moment } from '../use-cases/recommendations/wording.ts';
 import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
@@ -102,11 +110,16 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
   const climb = await climbFrom(world, told.unitId, told.field, told.office);
   const history = await historyLines(world, told);
   const helpers = await helperLines(world, told);
-  const parts = [card(world, world.reader, told, climb), stateLine(world, told), helpers(world.reader)];
-  const text = [...parts, history(world.reader)].filter((line) => line !== '').join('\n');
-  const raiserMay = told.state !== 'answered' || (await hasTheWord(world, told));
+  const text = [
+    card(world, world.reader, told, climb),
+    stateLine(world, told),
+    await linkLine(world, world.reader, told),
+    helpers(world.reader),
+    history(world.reader),
+  ];
+  const originMay = told.state !== 'answered' || (await hasTheWord(world, told));
   const buttons = [
-    ...buttonsFor(world, told, raiserMay),
+    ...buttonsFor(world, told, originMay),
     ...(await helpButtons(world, told)),
     ...(await letterButtons(world, told)),
   ];
@@ -114,7 +127,7 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
     ...(await allAnswerFiles(world, world.reader, id)),
     ...answerFiles(await filesOfHelpers(world, told)),
   ];
-  return { say: [{ text, buttons, files }] };
+  return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons, files }] };
 }
 
 /** Who has a part in it sees what the helpers sent; who raised it gets the answer of the lead. */
@@ -144,21 +157,28 @@ const stateLine = ({ reader }: World, told: Told): string =>
     handler: escapeMarkup(told.handlerName ?? ''),
   });
 
-/** `raiserMay`: whoever speaks for who raised it has a say in it now. */
+/** `originMay`: whoever speaks for who raised it has a say in it now. */
 function buttonsFor(
   { actor, reader, now }: World,
   told: Told,
-  raiserMay: boolean,
+  originMay: boolean,
 ): Wording['buttons'] & object {
   return [
     ...(isOpen(told) && decides(actor, told) ? decideButtons(reader, told) : []),
     ...(isOpen(told) && mayHandle(actor, told) ? cardButtons(reader, told) : []),
-    ...(raiserMay && mayConfirm(actor, told) ? raiserButtons(reader, told, now) : []),
+    ...(originMay && speaksForOrigin(actor, told)
+      ? originButtons(reader, told, now, mayConfirm(actor, told))
+      : []),
   ];
 }
 
-/** What who raised it may do now. */
-function raiserButtons(reader: Reader, told: Told, now: Instant): Wording['buttons'] & object {
+/** What who raised it may do now, and who has joined it. */
+function originButtons(
+  reader: Reader,
+  told: Told,
+  now: Instant,
+  isRaiser: boolean,
+): Wording['buttons'] & object {
   const line = (key: string, verb: string) => [
     { label: reader.say(key), action: `${verb}:${shortId(told.id)}` },
   ];
@@ -166,9 +186,9 @@ function raiserButtons(reader: Reader, told: Told, now: Instant): Wording['butto
     return [line('recommendation.satisfied', 'rc'), line('recommendation.not-satisfied', 'rd')];
   if (told.state === 'closed') {
     const reopen = mayReopen(told, now) ? [line('promise.button.reopen', 'ro')] : [];
-    return told.peopleTold ? reopen : [line('recommendation.told-them', 'rk'), ...reopen];
+    return told.peopleTold || !isRaiser ? reopen : [line('recommendation.told-them', 'rk'), ...reopen];
   }
   if (!isOpen(told)) return [];
   const reply = told.questioned ? [line('promise.button.reply', 'rr')] : [];
-  return [...reply, line('promise.button.withdraw', 'rw')];
+  return isRaiser && told.joined.length === 0 ? [...reply, line('promise.button.withdraw', 'rw')] : reply;
 }

@@ -20,6 +20,7 @@ import { guideOffice } from './guide-office.ts';
 import { importRoster } from './import-roster.ts';
 import { informFollowers } from './inform-followers.ts';
 import { link } from './link.ts';
+import { linkRecommendation } from './link-recommendation.ts';
 import { logVisit } from './log-visit.ts';
 import { moveOccurrence } from './move-occurrence.ts';
 import { pauseRecommendation } from './pause-recommendation.ts';
@@ -48,6 +49,7 @@ const flows: ReadonlyMap<string, AnyFlow> = new Map(
     anyFlow(answerHelp),
     anyFlow(answerRecommendation),
     anyFlow(askForHelp),
+    anyFlow(linkRecommendation),
     anyFlow(askOpinion),
     anyFlow(assignUnit),
     anyFlow(callMeeting),

@@ -4,6 +4,7 @@ import type { Actor } from '../domain/permission.ts';
 import type { Unit } from '../domain/unit.ts';
 import { actorJson } from './actors.ts';
 import { type Db, idByCode, sql, unitJson } from './db.ts';
+import type { Prisma } from './prisma-client/client.ts';
 
 export type Named = {
   readonly id: PersonId;
@@ -17,6 +18,48 @@ export type Speaker = { readonly id: PersonId; readonly confirms: boolean };
 
 /** Invited because they follow the unit, or stand in for somebody who does: `insteadOf` names whom. */
 export type Invited = Named & { readonly insteadOf: string | undefined };
+
+/**
+ * Whose word counts as that of who raised or joined something at a unit, by its lineage (see `speakersFor`). `hidden`:
+ * the unit from whose offices it is kept.
+ */
+export const speakersOf = (
+  raiser: Prisma.Sql,
+  lineage: Prisma.Sql,
+  hidden: Prisma.Sql,
+  day: Date,
+): Prisma.Sql => sql`
+  with ours as (
+    select s.person_id, s.unit_id, s.role, (s."from" <= ${day} and (s.until is null or s.until >= ${day})
+      and (pe.ended_on is null or pe.ended_on > ${day})) as now
+    from assignments s join people pe on pe.id = s.person_id where s.unit_id = any(${lineage})
+  ), gone as (
+    select 1 where not exists (select 1 from ours where person_id = ${raiser} and now) and (
+      exists (select 1 from ours where person_id = ${raiser})
+      or exists (select 1 from people where id = ${raiser} and ended_on <= ${day}))
+  ), seated as not materialized (
+    select st.person_id, o.unit_id, o.kind from staff st join offices o on o.id = st.office_id
+    where (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})
+  ), kept_out as (
+    select se.person_id from seated se join units u on u.id = se.unit_id
+    where ${hidden} is not null and u.lineage @> array[${hidden}]
+  ), heirs as (
+    select o.person_id from ours o, gone where o.now and o.role = 'lead' and o.unit_id in (
+      select unit_id from ours where person_id = ${raiser})
+      and o.person_id not in (select person_id from kept_out)
+  ), successors as (
+    select person_id from heirs
+    union select se.person_id from gone, seated se
+      where not exists (select 1 from heirs) and se.unit_id = (${lineage})[cardinality(${lineage})]
+        and se.kind = 'general' and se.person_id not in (select person_id from kept_out)
+  ), speakers as (
+    select ${raiser} as id, not exists (select 1 from successors) as confirms
+    union all select b.substitute_id, not exists (select 1 from successors) from substitutions b
+      where b.person_id = ${raiser} and b."from" <= ${day} and b.until >= ${day}
+        and b.substitute_id not in (select person_id from kept_out)
+    union all select person_id, true from successors
+  )
+  select id, bool_or(confirms) as confirms from speakers group by id`;
 
 export const people = (db: Db) => ({
   async actor(id: PersonId, day: Date): Promise<Actor | undefined> {
@@ -110,44 +153,14 @@ export const people = (db: Db) => ({
    * follows it no more also the leads who do now, and where there is none the staff of the unit's general office: then
    * these confirm an answer, the raiser does not. Nobody comes after them from an office it is hidden from.
    */
-  async speakersFor(
+  speakersFor: (
     raiser: PersonId,
     { lineage, hiddenFrom }: { readonly lineage: readonly UnitId[]; readonly hiddenFrom: UnitId | undefined },
     day: Date,
-  ): Promise<readonly Speaker[]> {
-    return db.$queryRaw<Speaker[]>(sql`
-      with ours as (
-        select s.person_id, s.unit_id, s.role, (s."from" <= ${day} and (s.until is null or s.until >= ${day})
-          and (pe.ended_on is null or pe.ended_on > ${day})) as now
-        from assignments s join people pe on pe.id = s.person_id where s.unit_id = any(${lineage}::uuid[])
-      ), gone as (
-        select 1 where not exists (select 1 from ours where person_id = ${raiser}::uuid and now) and (
-          exists (select 1 from ours where person_id = ${raiser}::uuid)
-          or exists (select 1 from people where id = ${raiser}::uuid and ended_on <= ${day}))
-      ), seated as not materialized (
-        select st.person_id, o.unit_id, o.kind from staff st join offices o on o.id = st.office_id
-        where (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})
-      ), kept_out as (
-        select se.person_id from seated se join units u on u.id = se.unit_id
-        where ${hiddenFrom ?? null}::uuid is not null and u.lineage @> array[${hiddenFrom ?? null}::uuid]
-      ), heirs as (
-        select o.person_id from ours o, gone where o.now and o.role = 'lead' and o.unit_id in (
-          select unit_id from ours where person_id = ${raiser}::uuid)
-          and o.person_id not in (select person_id from kept_out)
-      ), successors as (
-        select person_id from heirs
-        union select se.person_id from gone, seated se
-          where not exists (select 1 from heirs) and se.unit_id = ${lineage.at(-1) ?? null}::uuid and se.kind = 'general'
-            and se.person_id not in (select person_id from kept_out)
-      ), speakers as (
-        select ${raiser}::uuid as id, not exists (select 1 from successors) as confirms
-        union all select b.substitute_id, not exists (select 1 from successors) from substitutions b
-          where b.person_id = ${raiser}::uuid and b."from" <= ${day} and b.until >= ${day}
-            and b.substitute_id not in (select person_id from kept_out)
-        union all select person_id, true from successors
-      )
-      select id, bool_or(confirms) as confirms from speakers group by id`);
-  },
+  ): Promise<readonly Speaker[]> =>
+    db.$queryRaw<Speaker[]>(
+      speakersOf(sql`${raiser}::uuid`, sql`${lineage}::uuid[]`, sql`${hiddenFrom ?? null}::uuid`, day),
+    ),
 
   /** From the day on the person has no access: seats get their last day, and those that never began are taken out. */
   async end(id: PersonId, day: string): Promise<void> {

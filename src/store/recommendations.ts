@@ -15,7 +15,13 @@ export type Told = Recommendation & {
   readonly officeName: string;
   readonly raiserName: string;
   readonly handlerName: string | undefined;
+  /** Who has joined it, in that order, each for a unit. */
+  readonly joiners: readonly Joiner[];
+  /** Others are linked to it, wherever they are. */
+  readonly isMain: boolean;
 };
+
+export type Joiner = { readonly person: PersonId; readonly name: string; readonly unit: Unit };
 
 /** A place in a list: behind it the next page begins. Listed by group, then by key. */
 export type Mark = { readonly group: number; readonly key: number; readonly id: RecommendationId };
@@ -59,7 +65,13 @@ const columns = sql`
   r.*, ${unitJson('u', 'p')} as unit, o.name as office_name, pe.name as raiser_name, h.name as handler_name,
   (select coalesce(jsonb_agg(distinct e.data ->> 'office'), '[]'::jsonb) from recommendation_events e
     where e.recommendation_id = r.id and e.what = any(${[...movings]})) as sent_to,
-  ${helpersJson} as helpers`;
+  ${helpersJson} as helpers,
+  (select coalesce(jsonb_agg(jsonb_build_object('person', jn.person_id, 'name', jpe.name, 'unit', ${unitJson('ju', 'jp')})
+      order by jn.position), '[]'::jsonb)
+    from recommendation_joins jn join people jpe on jpe.id = jn.person_id
+    join units ju on ju.id = jn.unit_id left join units jp on jp.id = ju.parent_id
+    where jn.recommendation_id = r.id) as joiners,
+  exists (select 1 from recommendations l where l.linked_to_id = r.id) as is_main`;
 const joined = sql`
   join units u on u.id = r.unit_id left join units p on p.id = u.parent_id
   join offices o on o.id = r.office_id join people pe on pe.id = r.raised_by_id left join people h on h.id = r.handler_id`;
@@ -68,7 +80,12 @@ const milliseconds = (column: 'deadline' | 'next_step_at' | 'raised_at'): Prisma
   Prisma.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 
 function toldOf(row: Row): Told {
+  const joiners = row.joiners as readonly Joiner[];
   return {
+    joiners,
+    isMain: row.is_main as boolean,
+    joined: joiners.map(({ person }) => person),
+    linkedTo: (row.linked_to_id ?? undefined) as Told['linkedTo'],
     id: row.id as RecommendationId,
     number: row.number as string,
     unitId: row.unit.id,
@@ -150,6 +167,7 @@ const columnsOf = (standing: Standing) => ({
   questioned: standing.questioned,
   peopleTold: standing.peopleTold ?? null,
   askAgainAt: date(standing.askAgainAt),
+  linkedToId: standing.linkedTo ?? null,
   closedAt: date(standing.closedAt),
   bySilence: standing.bySilence,
   atTop: standing.atTop,
@@ -186,6 +204,12 @@ export const recommendations = (db: Db) => {
       insert into recommendation_events (recommendation_id, position, at, what, by_id, data)
       select ${id}::uuid, e.position, e.at, e.what, e.by, e.data
       from jsonb_to_recordset(${json(rows)}) as e(position int, at timestamptz, what text, by uuid, data jsonb)`);
+    if (entries.some(({ what }) => what === 'joined'))
+      await db.$executeRaw(sql`
+        insert into recommendation_joins (recommendation_id, person_id, unit_id, position)
+        select ${id}::uuid, e.by, (e.data ->> 'unit')::uuid, e.position
+        from jsonb_to_recordset(${json(rows)}) as e(position int, what text, by uuid, data jsonb)
+        where e.what = 'joined'`);
     if (!entries.some(({ data }) => 'files' in data && data.files)) return;
     await db.$executeRaw(sql`
       insert into answer_files (recommendation_id, position, file_id)
@@ -262,14 +286,16 @@ export const recommendations = (db: Db) => {
         atMost,
       ),
 
-    /** The open ones by deadline, then the answered ones by when they close by themselves, then the closed ones, the newest first. */
+    /** With what they have joined: the open ones by deadline, then the answered ones by when they close by themselves, then the closed ones, the newest first. */
     raisedBy: (person: PersonId, from: Mark | undefined, atMost: number) =>
       page(
         sql`select id,
             case when state in ('closed', 'withdrawn') then 2 when state = 'answered' then 1 else 0 end as place,
             case when state in ('closed', 'withdrawn') then -${milliseconds('raised_at')} when state = 'answered' then ${milliseconds('next_step_at')}
               else ${milliseconds('deadline')} end as key
-          from recommendations where raised_by_id = ${person}::uuid`,
+          from recommendations where id in (
+            select id from recommendations where raised_by_id = ${person}::uuid
+            union all select recommendation_id from recommendation_joins where person_id = ${person}::uuid)`,
         from,
         atMost,
       ),

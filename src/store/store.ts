@@ -40,6 +40,7 @@ import { series } from './series.ts';
 import { settings } from './settings.ts';
 import { substitutions } from './substitutions.ts';
 import { transcripts } from './transcripts.ts';
+import { twins } from './twins.ts';
 import { unitCards } from './unit-cards.ts';
 import { units } from './units.ts';
 import { visits } from './visits.ts';
@@ -86,6 +87,7 @@ const shelves = {
   settings,
   substitutions,
   transcripts,
+  twins,
   unitCards,
   units,
   visits,

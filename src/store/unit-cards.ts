@@ -75,6 +75,7 @@ export const unitCards = (db: Db) => ({
       select count(*)::int as count from recommendations r join units u on u.id = r.unit_id
       where r.state in ('open', 'taken-up') and u.lineage @> array[${id}::uuid] and (
         r.raised_by_id = ${actor.id}::uuid or r.office_id = any(${offices}::uuid[])
+        or exists (select 1 from recommendation_joins j where j.recommendation_id = r.id and j.person_id = ${actor.id}::uuid)
         or exists (select 1 from jsonb_to_recordset(${json(seats)}) as s(unit uuid, lineage uuid[])
           where s.unit = any(u.lineage) and (r.hidden_from_id is null or r.hidden_from_id <> all(s.lineage)))
         or exists (select 1 from recommendation_events e where e.recommendation_id = r.id

@@ -10,6 +10,7 @@ import {
   mayGuide,
   mayHandle,
   mayHelp,
+  mayJoin,
   mayRaise,
   maySeeAttendance,
   maySeeBulletin,
@@ -20,6 +21,7 @@ import {
   maySubstitute,
   mayVisit,
   seatsThatCall,
+  speaksForOrigin,
 } from '../../src/domain/permission.ts';
 import type { Unit } from '../../src/domain/unit.ts';
 
@@ -298,5 +300,60 @@ describe('the law of access', () => {
     expect(mayConfirm(person({ follows: [heir] }), seen('BT/BaTri/AnDuc'))).toBe(false);
     const support = { ...heir, role: 'support' as const };
     expect(mayConfirm(person({ follows: [support] }), seen('BT/BaTri/MyThanh'))).toBe(false);
+  });
+});
+
+describe('joining', () => {
+  const raised = (path: string, aboutOffice = false) => ({
+    raisedBy: 'raiser' as PersonId,
+    office: 'general BT/BaTri' as OfficeId,
+    sentTo: ['general BT/BaTri' as OfficeId],
+    unit: of(path),
+    aboutOffice,
+    hiddenFrom: aboutOffice ? of(path).id : undefined,
+  });
+  const who = (follows: Actor['follows'], seats: Actor['seats'] = []): Actor => ({
+    id: 'joiner' as PersonId,
+    name: '',
+    post: '',
+    language: 'vi',
+    follows,
+    seats,
+  });
+
+  it('is for who follows the unit or one beside it, above it or below it', () => {
+    const cadre = who([following('BT/BaTri/MyThanh')]);
+    const may = (path: string) => mayJoin(cadre, raised(path), of('BT/BaTri/MyThanh'));
+    expect(['BT/BaTri/MyThanh', 'BT/BaTri/AnDuc', 'BT/BaTri', 'BT/BaTri/MyThanh/Ap3'].map(may)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['BT/GiongTrom/MyThanh', 'BT/GiongTrom', 'BT'].map(may)).toEqual([false, false, false]);
+    expect(mayJoin(cadre, raised('BT/BaTri/AnDuc'), of('BT/BaTri/AnDuc'))).toBe(false);
+    expect(mayJoin(who([], [general('BT')]), raised('BT/BaTri/AnDuc'), of('BT/BaTri/AnDuc'))).toBe(false);
+  });
+
+  it('of what is about an office is for those only who see it anyway', () => {
+    const [here, hidden] = [of('BT/BaTri/MyThanh'), raised('BT/BaTri/MyThanh', true)];
+    const follower = following('BT/BaTri/MyThanh');
+    expect(mayJoin(who([follower]), hidden, here)).toBe(false);
+    expect(mayJoin(who([follower], [general('BT/BaTri/MyThanh')]), hidden, here)).toBe(false);
+    expect(mayJoin(who([follower], [general('BT')]), hidden, here)).toBe(true);
+  });
+
+  it('gives a word on the answer, and sight of it; the raiser’s word stays theirs', () => {
+    const joined = {
+      ...raised('BT/BaTri/AnDuc'),
+      joiners: [{ person: 'joiner' as PersonId, unit: of('BT/BaTri/MyThanh') }],
+    };
+    const joiner = who([following('BT/BaTri/MyThanh')]);
+    expect([speaksForOrigin(joiner, joined), maySeeRecommendation(joiner, joined)]).toEqual([true, true]);
+    expect(mayConfirm(joiner, joined)).toBe(false);
+    const heir = { ...joiner, id: 'heir' as PersonId };
+    expect(speaksForOrigin(heir, joined)).toBe(false);
+    const after = { ...following('BT/BaTri/MyThanh'), formerly: ['joiner' as PersonId] };
+    expect(speaksForOrigin({ ...heir, follows: [after] }, joined)).toBe(true);
   });
 });

@@ -48,8 +48,15 @@ export function replied(told: Told, now: Instant, by: PersonId, text: string): r
   return [{ what: 'replied', at: now, by, data: { text } }];
 }
 
-export function withdrawn(told: Told, now: Instant, { by, reason }: By): readonly Entry[] {
+/** What others have joined is theirs too. */
+export function refuseWithdrawal(told: Told): void {
   refuseUnlessOpen(told);
+  const { number, joined } = told;
+  if (joined.length > 0) throw new Refusal('twin.not-withdrawn', { number, count: joined.length });
+}
+
+export function withdrawn(told: Told, now: Instant, { by, reason }: By): readonly Entry[] {
+  refuseWithdrawal(told);
   return [{ what: 'withdrawn', at: now, by, data: { reason } }];
 }
 

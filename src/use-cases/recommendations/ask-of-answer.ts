@@ -9,7 +9,7 @@ import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
 import { answerFiles } from './answer-files.ts';
-import { askRaiser, confirmersOf, onceFor } from './tell.ts';
+import { askOrigins, confirmersOf, onceFor } from './tell.ts';
 import { facts } from './wording.ts';
 
 type Answer = { readonly text: string; readonly files?: readonly KeptFile[] };
@@ -18,7 +18,7 @@ const about = 'answer';
 
 /** Who has the word on the answer reads it, and is asked whether that settles it. */
 export const askOfAnswer = (act: Act, told: Told, { text, files }: Answer): Promise<void> =>
-  askRaiser(act, told, told.events, {
+  askOrigins(act, told, told.events, {
     about,
     word: (reader) => ({
       text: reader.say('recommendation.answered', {
@@ -37,7 +37,7 @@ export async function askAgainOfAnswer(act: Act, told: Told): Promise<void> {
   if (last?.what === 'answered') await askOfAnswer(act, told, last.data);
 }
 
-const confirmButtons = (reader: Reader, told: Told): readonly (readonly Button[])[] => [
+export const confirmButtons = (reader: Reader, told: Told): readonly (readonly Button[])[] => [
   [{ label: reader.say('recommendation.satisfied'), action: `rc:${shortId(told.id)}` }],
   [{ label: reader.say('recommendation.not-satisfied'), action: `rd:${shortId(told.id)}` }],
 ];

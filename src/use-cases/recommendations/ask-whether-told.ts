@@ -3,7 +3,7 @@ import { askedAgain } from '../../domain/promise/people.ts';
 import type { Act } from '../app.ts';
 import { append } from './append.ts';
 import { inDigest } from './in-digest.ts';
-import { askRaiser } from './tell.ts';
+import { askRaisers } from './tell.ts';
 import { facts, toldButtons } from './wording.ts';
 
 /** The people had not been told of the answer yet: it is asked once more, and never again. */
@@ -12,7 +12,7 @@ export async function askWhetherTold(act: Act, id: RecommendationId): Promise<vo
   const entries = before ? askedAgain(before, act) : [];
   if (!before || entries.length === 0) return;
   const told = await append(act, before, entries);
-  await askRaiser(act, told, told.events, {
+  await askRaisers(act, told, told.events, {
     about: 'people-asked',
     word: (reader) => ({
       text: reader.say('recommendation.people-asked', facts(act, reader, told)),

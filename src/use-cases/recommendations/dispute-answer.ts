@@ -11,6 +11,7 @@ import { sceneOf } from './climb.ts';
 import { answeredToMe } from './confirm-answer.ts';
 import { move } from './move.ts';
 import { tellOffice } from './tell.ts';
+import { tellOtherOrigins } from './tell-origins.ts';
 import { card, facts, officeButtons } from './wording.ts';
 
 /** Chưa thỏa đáng: it is open again one level up, with its age and history; at the top it stays, red, before the head of the office. */
@@ -23,10 +24,11 @@ export async function disputeAnswer(
   const scene = await sceneOf(act, before);
   const entries = disputedBy(before, scene, { by: act.actor.id, reason });
   const { climb } = scene;
-  if (levelAbove(climb, before.office))
-    return { told: await move(act, before, entries, scene, { why: 'disputed', reason }), climb };
-  const told = await append(act, before, entries);
-  if (isRed(told)) await tellHead(act, told, reason, scene);
+  const told = levelAbove(climb, before.office)
+    ? await move(act, before, entries, scene, { why: 'disputed', reason })
+    : await append(act, before, entries);
+  if (told.office === before.office && isRed(told)) await tellHead(act, told, reason, scene);
+  await tellOtherOrigins(act, told, 'disputed', reason);
   return { told, climb };
 }
 

@@ -2,6 +2,7 @@ import type { Entry, PutOff } from '../../domain/history.ts';
 import type { OfficeId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { dayIn, parse } from '../../domain/time.ts';
+import { fullUnitName } from '../../domain/unit.ts';
 import { writeShortDate } from '../../domain/write-moment.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
@@ -63,6 +64,11 @@ const dayOf = (act: Act, entry: Entry): string => {
   return moment ? writeShortDate(dayIn(act.zone, parse(moment))) : '';
 };
 
+function joinedFor({ joiners }: Told, by: Entry['by']): string {
+  const unit = joiners.find(({ person }) => person === by)?.unit;
+  return unit ? fullUnitName(unit) : '';
+}
+
 /** Where it has been, one line a step, for a reader's language. */
 export async function historyLines(act: Act, told: Told): Promise<(reader: Reader) => string> {
   const all = await act.store.recommendations.history(told.id);
@@ -82,6 +88,8 @@ export async function historyLines(act: Act, told: Told): Promise<(reader: Reade
         reason: wordsIn(entry.data, 'reason'),
         until: dayOf(act, entry),
         closeDays: told.limits.closeDays,
+        unit: escapeMarkup(entry.what === 'joined' ? joinedFor(told, entry.by) : ''),
+        number: entry.what === 'linked' ? entry.data.number : '',
       });
     });
     return [reader.say('recommendation.history.title'), ...lines.filter((line) => line !== '')].join('\n');

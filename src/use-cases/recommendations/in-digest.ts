@@ -16,11 +16,17 @@ const lists = {
   'red-to-raiser': 'kiennghi',
   'closed-by-silence': 'kiennghi',
   'people-asked': 'kiennghi',
+  joined: 'viec',
   'legal-near': undefined,
   'legal-passed': undefined,
 } as const;
 
-type Also = { readonly from?: string; readonly climb?: readonly RungOffice[] };
+type Also = {
+  readonly from?: string;
+  readonly joiner?: string;
+  readonly place?: string;
+  readonly climb?: readonly RungOffice[];
+};
 
 /** How it stands in a digest, when many of its kind reach one person at one time. */
 export function inDigest(
@@ -28,10 +34,15 @@ export function inDigest(
   reader: Reader,
   told: Told,
   kind: keyof typeof lists,
-  { from = '', climb }: Also = {},
+  { from = '', joiner = '', place = '', climb }: Also = {},
 ): NonNullable<Wording['digest']> {
   const list = lists[kind];
-  const values = { ...facts(act, reader, told), from: escapeMarkup(from) };
+  const values = {
+    ...facts(act, reader, told),
+    from: escapeMarkup(from),
+    joiner: escapeMarkup(joiner),
+    place: escapeMarkup(place),
+  };
   const line = reader.say(`recommendation.one-of-many.${kind}`, values);
   const next = climb ? nextStepLine(act, reader, told, climb) : '';
   return {

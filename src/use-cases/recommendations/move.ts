@@ -2,6 +2,7 @@ import type { Entry } from '../../domain/history.ts';
 import type { PersonId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Scene } from '../../domain/promise/clock.ts';
+import { originsOf } from '../../domain/recommendation.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
 import { append } from './append.ts';
@@ -44,7 +45,7 @@ async function tellArrival(
   moving: Moving,
 ): Promise<void> {
   const history = await historyLines(act, told);
-  const raisedIt = moving.why === 'overdue' || moving.why === 'transferred' ? [told.raisedBy] : [];
+  const raisedIt = isToldOrigins(told, moving) ? originsOf(told) : [];
   await tellOffice(act, told, told.office, told.events, {
     about: 'arrived',
     except: [...raisedIt, ...(moving.by ? [moving.by] : [])],
@@ -66,6 +67,10 @@ async function tellArrival(
   });
 }
 
+/** They learn of it as those who raised it: what one of several disputes or opens again is told to the others. */
+const isToldOrigins = ({ joined }: Told, { why }: Moving): boolean =>
+  why === 'overdue' || why === 'transferred' || joined.length > 0;
+
 const takenAway = {
   overdue: 'recommendation.taken-away',
   disputed: 'recommendation.taken-away-disputed',
@@ -77,12 +82,16 @@ async function tellWhoLetGo(act: Act, before: Told, told: Told, moving: Moving):
   if (before.office === told.office) return;
   await tellOffice(act, told, before.office, told.events, {
     about: 'taken-away',
-    except: [told.raisedBy, ...(moving.by ? [moving.by] : [])],
+    except: [...originsOf(told), ...(moving.by ? [moving.by] : [])],
     word: (reader) => ({
-      text: reader.say(takenAway[moving.why], {
-        ...facts(act, reader, told),
-        from: escapeMarkup(before.officeName),
-      }),
+      text: [
+        reader.say(takenAway[moving.why], {
+          ...facts(act, reader, told),
+          from: escapeMarkup(before.officeName),
+        }),
+        ...(before.linkedTo ? [reader.say('twin.left-its-main')] : []),
+        ...(before.isMain ? [reader.say('twin.left-its-linked')] : []),
+      ].join('\n'),
       buttons: viewButton(reader, told),
       ...(isMany(moving) && { digest: inDigest(act, reader, told, 'taken-away') }),
     }),

@@ -87,6 +87,8 @@ export async function written(
     officeName: landing.office.name,
     raiserName: act.actor.name,
     handlerName: undefined,
+    joiners: [],
+    isMain: false,
   };
 }
 

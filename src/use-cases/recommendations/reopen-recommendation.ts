@@ -3,13 +3,14 @@ import { refuseUnlessClosed, reopenedBy } from '../../domain/promise/handle.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import { sceneOf } from './climb.ts';
-import { raisedByUs } from './confirm-answer.ts';
+import { ofOurOrigin } from './confirm-answer.ts';
 import { move } from './move.ts';
 import type { RaisedThere } from './raise-recommendation.ts';
+import { tellOtherOrigins } from './tell-origins.ts';
 
 /** The recommendation if the actor may open it again now. */
 export async function reopenable(act: ActOf, id: RecommendationId): Promise<Told> {
-  const told = await raisedByUs(act, id);
+  const told = await ofOurOrigin(act, id);
   refuseUnlessClosed(told, act.now);
   return told;
 }
@@ -20,12 +21,11 @@ export async function reopenRecommendation(
   id: RecommendationId,
   reason: string,
 ): Promise<RaisedThere> {
-  const before = await raisedByUs(act, id);
+  const before = await ofOurOrigin(act, id);
   const scene = await sceneOf(act, before);
   const by = act.actor.id;
   const entries = reopenedBy(before, scene, { by, reason });
-  return {
-    told: await move(act, before, entries, scene, { why: 'reopened', by, reason }),
-    climb: scene.climb,
-  };
+  const told = await move(act, before, entries, scene, { why: 'reopened', by, reason });
+  await tellOtherOrigins(act, told, 'reopened', reason);
+  return { told, climb: scene.climb };
 }

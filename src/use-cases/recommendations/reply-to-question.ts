@@ -5,13 +5,13 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
-import { raisedByUs } from './confirm-answer.ts';
+import { ofOurOrigin } from './confirm-answer.ts';
 import { tellOffice } from './tell.ts';
 import { facts, officeButtons } from './wording.ts';
 
 /** The recommendation if a question about it waits for the actor's answer. */
 export async function questionedOfUs(act: ActOf, id: RecommendationId): Promise<Told> {
-  const told = await raisedByUs(act, id);
+  const told = await ofOurOrigin(act, id);
   if (!told.questioned) throw new Refusal('promise.no-question', { number: told.number });
   return told;
 }

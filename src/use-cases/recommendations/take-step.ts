@@ -5,7 +5,7 @@ import { priority } from '../../domain/message.ts';
 import { rungOf, type Scene, warnedNow } from '../../domain/promise/clock.ts';
 import type { AnswerDelivery } from '../../domain/promise/silence.ts';
 import { isDue, stepDue } from '../../domain/promise/step.ts';
-import { awaits } from '../../domain/recommendation.ts';
+import { awaits, originsOf } from '../../domain/recommendation.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { Act } from '../app.ts';
 import { append } from './append.ts';
@@ -90,7 +90,7 @@ async function turnRed(act: Act, told: Told, { climb }: Scene): Promise<void> {
   await tellOffice(act, told, told.office, told.events, {
     about: 'red',
     priority: priority.urgent,
-    except: [told.raisedBy],
+    except: originsOf(told),
     word: (reader) => ({
       text: `${reader.say('recommendation.red', facts(act, reader, told))}\n${card(act, reader, told, climb)}`,
       buttons: officeButtons(reader, told),

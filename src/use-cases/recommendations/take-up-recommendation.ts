@@ -1,6 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { takenUp } from '../../domain/promise/handle.ts';
+import { originsOf } from '../../domain/recommendation.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
@@ -42,7 +43,7 @@ async function tellColleagues(act: ActOf, told: Told, values: { handler: string 
   await tellOffice(act, told, told.office, told.events, {
     about: 'colleagues',
     // Who did it sees it in the answer to the press.
-    except: [act.actor.id, told.raisedBy],
+    except: [act.actor.id, ...originsOf(told)],
     word: (reader) => ({
       text: reader.say('recommendation.taken-up-by-colleague', { ...facts(act, reader, told), ...values }),
     }),

@@ -11,6 +11,7 @@ type Telling = Pick<Saying, 'word'> & {
   readonly about: string;
   readonly priority?: Priority;
   readonly mayWait?: boolean;
+  readonly notBefore?: Date;
 };
 
 /** The key of what one audience is told about one entry of the history. */
@@ -24,9 +25,11 @@ const sayAbout = async (act: Act, told: Told, entry: number, to: readonly Person
     priority: telling.priority ?? priority.notice,
     word: telling.word,
     mayWait: telling.mayWait ?? true,
+    ...(telling.notBefore && { notBefore: telling.notBefore }),
   });
 };
 
+/** Who raised it and whoever speaks for them today: a substitute, or who came after them. */
 const speakers = (act: Act, { raisedBy, unit, hiddenFrom }: Told): Promise<readonly Speaker[]> =>
   act.store.people.speakersFor(
     raisedBy,
@@ -34,24 +37,56 @@ const speakers = (act: Act, { raisedBy, unit, hiddenFrom }: Told): Promise<reado
     dateOfDay(dayIn(act.zone, act.now)),
   );
 
-/** Who raised it and whoever speaks for them today: a substitute, or who came after them. */
-export const speakersFor = async (act: Act, told: Told): Promise<readonly PersonId[]> =>
-  (await speakers(act, told)).map(({ id }) => id);
-
-/** Of these, who has the word on its answer: not who raised it and has left, once others came after. */
+/** Who has the word on its answer for who raised it: not they themselves once they have left and others came after. */
 export const confirmersOf = async (act: Act, told: Told): Promise<readonly PersonId[]> =>
   (await speakers(act, told)).flatMap(({ id, confirms }) => (confirms ? [id] : []));
 
-export const tellRaiser = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
-  sayAbout(act, told, entry, await speakersFor(act, told), telling);
+/** The same of all its origins: who raised it, and those who have joined it. */
+async function allSpeakers(act: Act, told: Told): Promise<readonly Speaker[]> {
+  const raisers = await speakers(act, told);
+  if (told.joined.length === 0) return raisers;
+  const joiners = await act.store.twins.joinersSpeakers(told.id, dateOfDay(dayIn(act.zone, act.now)));
+  const confirming = new Set([...raisers, ...joiners].flatMap(({ id, confirms }) => (confirms ? [id] : [])));
+  const all = new Set([...raisers, ...joiners].map(({ id }) => id));
+  return [...all].map((id) => ({ id, confirms: confirming.has(id) }));
+}
 
-/** Those who have the word on its answer. */
-export const askRaiser = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
+/** Whoever speaks for one of its origins. */
+export const originSpeakers = async (act: Act, told: Told): Promise<readonly PersonId[]> =>
+  (await allSpeakers(act, told)).map(({ id }) => id);
+
+/** Of these, who has a word on its answer. */
+export const originConfirmers = async (act: Act, told: Told): Promise<readonly PersonId[]> =>
+  (await allSpeakers(act, told)).flatMap(({ id, confirms }) => (confirms ? [id] : []));
+
+/** Who raised it, and with them all who have joined it. */
+export const tellRaiser = async (
+  act: Act,
+  told: Told,
+  entry: number,
+  telling: Telling & { readonly except?: readonly PersonId[] },
+): Promise<void> => {
+  const all = await originSpeakers(act, told);
+  await sayAbout(
+    act,
+    told,
+    entry,
+    all.filter((id) => !telling.except?.includes(id)),
+    telling,
+  );
+};
+
+/** Those who have a word on its answer. */
+export const askOrigins = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
+  sayAbout(act, told, entry, await originConfirmers(act, told), telling);
+
+/** Those who have the word of who raised it. */
+export const askRaisers = async (act: Act, told: Told, entry: number, telling: Telling): Promise<void> =>
   sayAbout(act, told, entry, await confirmersOf(act, told), telling);
 
-/** Those who speak for who raised it, but have no word on its answer any more. */
+/** Those who speak for one of its origins, but have no word on its answer any more. */
 export async function tellWhoLeft(act: Act, told: Told, entry: number, telling: Telling): Promise<void> {
-  const left = (await speakers(act, told)).filter(({ confirms }) => !confirms);
+  const left = (await allSpeakers(act, told)).filter(({ confirms }) => !confirms);
   await sayAbout(
     act,
     told,

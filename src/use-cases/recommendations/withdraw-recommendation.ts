@@ -1,6 +1,6 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
-import { refuseUnlessOpen, withdrawn } from '../../domain/promise/handle.ts';
+import { refuseWithdrawal, withdrawn } from '../../domain/promise/handle.ts';
 import type { Told } from '../../store/recommendations.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
@@ -11,7 +11,7 @@ import { facts, viewButton } from './wording.ts';
 /** The recommendation if the actor may withdraw it now. */
 export async function withdrawable(act: ActOf, id: RecommendationId): Promise<Told> {
   const told = await raisedByUs(act, id);
-  refuseUnlessOpen(told);
+  refuseWithdrawal(told);
   return told;
 }
 

@@ -5,7 +5,7 @@ import { awaits, isOpen, isPaused, isRed } from '../../domain/recommendation.ts'
 import { type RungOffice, rungAfter } from '../../domain/rung.ts';
 import { gist } from '../../domain/shorten.ts';
 import type { Instant } from '../../domain/time.ts';
-import { fullUnitName } from '../../domain/unit.ts';
+import { fullUnitName, unitName } from '../../domain/unit.ts';
 import { workingDaysBetween } from '../../domain/work-calendar.ts';
 import { writeDate, writeTimeFirst } from '../../domain/write-moment.ts';
 import type { Told } from '../../store/recommendations.ts';
@@ -73,10 +73,25 @@ export function card(act: Act, reader: Reader, told: Told, climb: readonly RungO
     isOpen(told) ? deadlineLine(act, reader, told) : '',
     isOpen(told) ? reader.say('promise.legal-line', { legal: moment(act, reader, told.legalDeadline) }) : '',
     nextStepLine(act, reader, told, climb),
+    joinedLine(reader, told),
   ]
     .filter((line) => line !== '')
     .join('\n');
 }
+
+/** How many have joined it, and for which units. */
+function joinedLine(reader: Reader, { joiners }: Told): Markup {
+  if (joiners.length === 0) return '';
+  const units = [...new Set(joiners.map(({ unit }) => unitName(unit)))];
+  const named = units.slice(0, unitsNamed).map(escapeMarkup).join(', ');
+  return reader.say(units.length > unitsNamed ? 'twin.card-many' : 'twin.card', {
+    count: joiners.length,
+    units: named,
+    more: units.length - unitsNamed,
+  });
+}
+
+const unitsNamed = 5;
 
 const button =
   (reader: Reader, { id }: Pick<Told, 'id'>) =>
@@ -98,14 +113,19 @@ export function officeButtons(reader: Reader, told: Asked): readonly (readonly B
 /** All that the office may do about it, on its card. */
 export function cardButtons(
   reader: Reader,
-  told: Asked & Pick<Told, 'questioned'>,
+  told: Asked & Pick<Told, 'questioned' | 'kind' | 'linkedTo'>,
 ): readonly (readonly Button[])[] {
   const one = button(reader, told);
   const rest = [
     ...(told.questioned ? [] : [one('promise.button.question', 'rq')]),
     ...(isRed(told) || isPaused(told) ? [] : [one('promise.button.pause', 'rp')]),
   ];
-  return [...officeButtons(reader, told), ...(rest.length > 0 ? [rest] : [])];
+  const link = told.linkedTo ? one('twin.button.unlink', 'rs') : one('twin.button.link', 'rl');
+  return [
+    ...officeButtons(reader, told),
+    ...(rest.length > 0 ? [rest] : []),
+    ...(told.kind === 'opinion' ? [] : [[link]]),
+  ];
 }
 
 export const viewButton = (reader: Reader, told: Pick<Told, 'id'>): readonly (readonly Button[])[] => [

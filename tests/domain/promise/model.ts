@@ -30,6 +30,7 @@ import { extended, paused } from '../../../src/domain/promise/pause.ts';
 import { askedAgain, peopleTold } from '../../../src/domain/promise/people.ts';
 import { stepDue } from '../../../src/domain/promise/step.ts';
 import { decided, isForAbove, targetsOf, transferred } from '../../../src/domain/promise/transfer.ts';
+import { joined, linked, seconded, unlinked } from '../../../src/domain/promise/twin.ts';
 import type { Raised, Recommendation, Standing } from '../../../src/domain/recommendation.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
 import { firstRung, hiddenFrom, type RungOffice, rungs } from '../../../src/domain/rung.ts';
@@ -190,6 +191,22 @@ type Pressed = Exclude<Action, { do: 'wait' | 'step' | 'crash' | 'staff' | 'cale
 
 const by = { by: somebody, reason: 'vì' };
 
+export const joinerAt = (who: number): PersonId => `joiner-${who % 2}` as PersonId;
+
+/** What the same office has besides. */
+const otherOf = (it: Recommendation): Recommendation => ({
+  ...it,
+  id: 'other' as RecommendationId,
+  number: 'KN-2',
+  state: 'open',
+  linkedTo: undefined,
+});
+
+/** Who has not joined it has no word on it. */
+function secondedBy(model: Model, it: Recommendation, who: PersonId): readonly Entry[] {
+  return it.joined.includes(who) ? seconded(it, { now: model.now, by: who }, model.history) : [];
+}
+
 function pressed(model: Model, action: Pressed): readonly Entry[] {
   const it = told(model);
   const scene = sceneOf(model);
@@ -203,6 +220,16 @@ function pressed(model: Model, action: Pressed): readonly Entry[] {
       return confirmed(it, model.now, somebody);
     case 'people-told':
       return peopleTold(it, scene, somebody, action.told);
+    case 'join':
+      // What is about an office is nobody's to join who may not see it.
+      if (it.aboutOffice) return [];
+      return joined(it, { now: model.now, by: joinerAt(action.who) }, { unit: it.unitId, text: 'cũng vậy' });
+    case 'second':
+      return secondedBy(model, it, joinerAt(action.who));
+    case 'link':
+      return linked(it, otherOf(it), { now: model.now, by: somebody });
+    case 'unlink':
+      return unlinked(it, { now: model.now, by: somebody });
     case 'dispute':
       return disputedBy(it, scene, by);
     case 'question':

@@ -34,6 +34,10 @@ export type Action =
   /** Another office is asked to take part; one of those asked answers, or is let off. */
   | { readonly do: 'co-ask'; readonly office: number; readonly hours: number }
   | { readonly do: 'co-answer' | 'co-end'; readonly which: number }
+  /** One of two who may join it does, or says that they are satisfied. */
+  | { readonly do: 'join' | 'second'; readonly who: number }
+  /** The office links it to the other one, which it has too, or takes the two apart. */
+  | { readonly do: 'link' | 'unlink' }
   | { readonly do: 'staff'; readonly office: number; readonly reachable: boolean; readonly live: boolean }
   | { readonly do: 'calendar'; readonly day: number; readonly kind: 'holiday' | 'workday' | 'morning' };
 
@@ -187,6 +191,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     }),
   ),
   weighted(1, fc.record({ do: fc.constantFrom('co-answer' as const, 'co-end' as const), which: fc.nat(4) })),
+  weighted(
+    3,
+    fc.record({ do: fc.constantFrom('join' as const, 'join' as const, 'second' as const), who: fc.nat(1) }),
+  ),
+  weighted(
+    2,
+    fc.constantFrom('link' as const, 'link' as const, 'unlink' as const).map((what) => ({ do: what })),
+  ),
   weighted(
     2,
     fc.record({

@@ -141,6 +141,30 @@ export function neverEarlier(before: Standing | undefined, after: Standing, entr
   }
 }
 
+const silentOfClocks: readonly Entry['what'][] = ['joined', 'seconded', 'linked', 'unlinked'];
+
+/** 8. Who joins, and what an office answers together, touches no promise; an origin stays one, and none is dropped. */
+export function nobodyDropped(
+  before: Standing | undefined,
+  after: Standing,
+  entries: readonly Entry[],
+): void {
+  if (!before) return;
+  const isKept = before.joined.every((one, at) => after.joined[at] === one);
+  holds(8, 'an origin stays an origin', isKept);
+  holds(8, 'one joins once', new Set(after.joined).size === after.joined.length);
+  holds(
+    8,
+    'what others have joined is not withdrawn',
+    after.state !== 'withdrawn' || after.joined.length === 0,
+  );
+  holds(8, 'it is linked within an office', after.linkedTo === undefined || after.office === before.office);
+  if (!entries.every(({ what }) => silentOfClocks.includes(what))) return;
+  const { joined: _, linkedTo: __, events: ___, ...promise } = after;
+  const { joined: ____, linkedTo: _____, events: ______, ...promised } = before;
+  holds(8, 'no clock, office or state changes', same(promise, promised));
+}
+
 /** 5. Without its pauses and extensions the same history is on time at the same places. */
 export function notPrettier(history: readonly Entry[]): void {
   const plain = history.filter(
@@ -253,6 +277,7 @@ export function play(plan: Plan): Model | undefined {
     onlyHelp(before, at.standing, entries);
     toldFirst(entries, at);
     heardFirst(entries, at);
+    nobodyDropped(before, at.standing, entries);
   });
   if (!model) return undefined;
   onePromise(model.standing, model.now);

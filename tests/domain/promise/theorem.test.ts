@@ -23,7 +23,7 @@ it('the eight statements hold in every generated history', { timeout: 600_000 },
     ...['refused-above', 'questioned', 'replied', 'calendar-changed', 'answered', 'confirmed'],
     ...['closed-by-silence', 'withdrawn', 'legal-near', 'legal-passed', 'people-told', 'people-asked'],
     ...['co-asked', 'co-answered', 'co-ended', 'co-warned', 'co-passed', 'co-reminded', 'co-postponed'],
-    'close-put-off',
+    ...['close-put-off', 'joined', 'seconded', 'linked', 'unlinked'],
   ];
   expect(all.filter((what) => (met.get(what) ?? 0) < histories / 1000)).toEqual([]);
 });

@@ -22,6 +22,11 @@ import { answerHelp } from '../../../src/use-cases/recommendations/help/answer-h
 import { askForHelp } from '../../../src/use-cases/recommendations/help/ask-for-help.ts';
 import { helpersOf } from '../../../src/use-cases/recommendations/help/open-help.ts';
 import { takeBackHelp } from '../../../src/use-cases/recommendations/help/take-back-help.ts';
+import { joinRecommendation } from '../../../src/use-cases/recommendations/join-recommendation.ts';
+import {
+  linkRecommendation,
+  unlinkRecommendation,
+} from '../../../src/use-cases/recommendations/link-recommendation.ts';
 import { pauseRecommendation } from '../../../src/use-cases/recommendations/pause-recommendation.ts';
 import { questionRaiser } from '../../../src/use-cases/recommendations/question-raiser.ts';
 import { raiseRecommendation } from '../../../src/use-cases/recommendations/raise-recommendation.ts';
@@ -67,6 +72,7 @@ export class Player {
   readonly #province: Province;
   readonly #model: Model;
   #id: RecommendationId | undefined;
+  #other: RecommendationId | undefined;
   crashes = 0;
 
   constructor(database: FragileDatabase, province: Province, model: Model) {
@@ -130,14 +136,20 @@ export class Player {
   }
 
   async raise(dies: number): Promise<void> {
+    this.#id = await this.#raised(dies);
+  }
+
+  async #raised(dies: number): Promise<RecommendationId> {
     const { store } = this.#database.workers[0]!;
     const unit = (await store.units.byId(this.#province.unit))!;
     const { limits, aboutOffice } = this.#model.plan;
     await store.ladders.put({ ...limits, kind: 'petition', urgency: 'normal', source: '', verified: false });
+    let raised: RecommendationId | undefined;
     await this.#as(this.#province.raiser, dies, async (act) => {
       const raising = { unit, visit: undefined, kind: 'petition' as const, field: 'Giao thông', text: 'Cầu' };
-      this.#id = (await raiseRecommendation(act, { ...raising, aboutOffice })).told.id;
+      raised = (await raiseRecommendation(act, { ...raising, aboutOffice })).told.id;
     });
+    return raised!;
   }
 
   /** All workers look at once, until nothing is due. */
@@ -165,6 +177,17 @@ export class Player {
     if (isLegalDue(told, { now })) return tellOfLegalClocks;
     if (isAskDue(told, { now })) return askWhetherAllTold;
     return told.helpers.some((one) => isHelperDue(one, now)) ? takeStepsOfHelpers : undefined;
+  }
+
+  /** Another that the same office has, and that nobody ever answers. */
+  async #otherAt(office: OfficeId): Promise<RecommendationId> {
+    this.#other ??= await this.#raised(1000);
+    await this.#database.rows(
+      `update recommendations set office_id = $2::uuid, next_step_at = now() + interval '9 years' where id = $1::uuid`,
+      this.#other,
+      office,
+    );
+    return this.#other;
   }
 
   #staffOf(office: OfficeId): PersonId {
@@ -213,6 +236,8 @@ export class Player {
     const office = (work: (act: ActOf) => Promise<unknown>) =>
       this.#as(this.#staffOf(told.office), dies, work);
     const raiser = (work: (act: ActOf) => Promise<unknown>) => this.#as(this.#province.raiser, dies, work);
+    const joiner = (who: number, work: (act: ActOf) => Promise<unknown>) =>
+      this.#as(this.#province.joiners[who % 2]!, dies, work);
     const day = dayIn(zone, until ?? this.#model.now);
     const reason = 'vì';
     switch (action.do) {
@@ -257,6 +282,18 @@ export class Player {
       }
       case 'confirm':
         return raiser((act) => confirmAnswer(act, id));
+      case 'join':
+        return joiner(action.who, (act) =>
+          joinRecommendation(act, id, { unit: told.unit, text: 'cũng vậy' }),
+        );
+      case 'second':
+        return joiner(action.who, (act) => confirmAnswer(act, id));
+      case 'link': {
+        const other = await this.#otherAt(told.office);
+        return office((act) => linkRecommendation(act, id, other));
+      }
+      case 'unlink':
+        return office((act) => unlinkRecommendation(act, id));
       case 'people-told':
         return raiser((act) => notePeopleTold(act, id, action.told));
       case 'dispute':

@@ -29,7 +29,7 @@ const everywhere = (plan: Plan): Plan => ({
 
 /** As both know it: the model by the names of its offices, the store by their keys. */
 function comparable(standing: Standing, nameOf: (office: OfficeId) => string) {
-  const { office, sentTo, asked, helpers, handler: _, ...rest } = standing;
+  const { office, sentTo, asked, helpers, handler: _, joined, linkedTo, ...rest } = standing;
   const names = asked && {
     ...asked,
     to: nameOf(asked.to),
@@ -40,6 +40,8 @@ function comparable(standing: Standing, nameOf: (office: OfficeId) => string) {
   return {
     ...Object.fromEntries(moments),
     office: nameOf(office),
+    joined: joined.length,
+    isLinked: linkedTo !== undefined,
     sentTo: sentTo.map(nameOf).sort(),
     helpers: helpers.map((helper) =>
       JSON.stringify(
@@ -96,7 +98,7 @@ const standingKeys = [
   'urgency',
 ];
 const factKeys = [...standingKeys, 'field', 'text', 'raisedAt', 'aboutOffice', 'hiddenFrom', 'limits'];
-const named = [...factKeys, 'officeName', 'handlerName'];
+const named = [...factKeys, 'officeName', 'handlerName', 'joiners', 'isMain'];
 
 const factsOf = (told: Standing, nameOf: (office: OfficeId) => string) =>
   Object.fromEntries(Object.entries(comparable(told, nameOf)).filter(([key]) => named.includes(key)));

@@ -9,6 +9,8 @@ export type Province = {
   readonly offices: readonly OfficeId[];
   readonly staff: readonly PersonId[];
   readonly raiser: PersonId;
+  /** Two who follow the same unit. */
+  readonly joiners: readonly PersonId[];
 };
 
 type Rows = FragileDatabase['rows'];
@@ -25,7 +27,7 @@ export async function furnish(rows: Rows, plan: Plan): Promise<Province> {
   const name = `P${provinces++}`;
   const units = Array.from({ length: plan.ranks }, () => randomUUID());
   const offices = plan.offices.map(() => randomUUID());
-  const people = [...plan.offices, 'raiser'].map(() => randomUUID());
+  const people = [...plan.offices, 'joiner', 'joiner', 'raiser'].map(() => randomUUID());
   const raiser = people.at(-1)!;
   await rows(
     `insert into units (id, code, name, folded, word, rank, parent_id, lineage, search)
@@ -54,24 +56,32 @@ export async function furnish(rows: Rows, plan: Plan): Promise<Province> {
   await rows(
     `insert into staff (person_id, office_id, role)
      select p, o, 'head' from unnest($1::uuid[], $2::uuid[]) as s(p, o)`,
-    people.slice(0, -1),
+    people.slice(0, -3),
     offices,
   );
   await rows(
     `insert into accounts (id, channel, address, person_id, linked_at, unreachable)
      select gen_random_uuid(), 'telegram', p::text, p, now(), case when r then null else 'blocked' end from unnest($1::uuid[], $2::boolean[]) as a(p, r)`,
     people,
-    [...plan.offices.map(({ reachable }) => reachable), true],
+    [...plan.offices.map(({ reachable }) => reachable), true, true, true],
   );
   await rows(
     `insert into assignments (id, person_id, unit_id, role, "from") values (gen_random_uuid(), $1::uuid, $2::uuid, 'lead', '2017-01-01')`,
     raiser,
     units.at(-1),
   );
+  const joiners = people.slice(-3, -1) as PersonId[];
+  await rows(
+    `insert into assignments (id, person_id, unit_id, role, "from")
+     select gen_random_uuid(), j, $2::uuid, 'support', '2017-01-01' from unnest($1::uuid[]) j`,
+    joiners,
+    units.at(-1),
+  );
   return {
     unit: units.at(-1) as UnitId,
     offices: offices as OfficeId[],
-    staff: people.slice(0, -1) as PersonId[],
+    staff: people.slice(0, -3) as PersonId[],
+    joiners,
     raiser: raiser as PersonId,
   };
 }

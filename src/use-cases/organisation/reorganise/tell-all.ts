@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { OfficeId, PersonId, UnitId } from '../../../domain/identity.ts';
 import { escapeMarkup } from '../../../domain/markup.ts';
 import { type Button, priority } from '../../../domain/message.ts';
+import { originsOf } from '../../../domain/recommendation.ts';
 import type { Organisation, Reorganised } from '../../../domain/reorganisation/organisation.ts';
 import type { ReorganisationPlan } from '../../../domain/reorganisation/plan.ts';
 import { unitName } from '../../../domain/unit.ts';
@@ -120,9 +121,10 @@ function ofRecommendations(lines: Lines, after: Reorganised, moved: readonly Mov
   const arrived = new Map<OfficeId, number>();
   for (const { after: told } of moved) {
     arrived.set(told.office, (arrived.get(told.office) ?? 0) + 1);
-    add(lines, told.raisedBy, (reader) =>
-      reader.say('reorganise.told.raised', { number: told.number, office: escapeMarkup(told.officeName) }),
-    );
+    for (const origin of originsOf(told))
+      add(lines, origin, (reader) =>
+        reader.say('reorganise.told.raised', { number: told.number, office: escapeMarkup(told.officeName) }),
+      );
   }
   const names = new Map(after.offices.map(({ id, name }) => [id, name]));
   for (const { person, office, until } of after.seats) {
