@@ -1,4 +1,4 @@
-import { type HelperHappening, helpersAfter } from './helper.ts';
+import { type HelperHappening, helpersAfter } from './helper-office.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from './identity.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { AskedAbove, Standing, Step } from './recommendation.ts';

@@ -1,4 +1,4 @@
-import type { Helper } from './helper.ts';
+import type { Helper } from './helper-office.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId, VisitId } from './identity.ts';
 import type { Limits, RecommendationKind, Urgency } from './ladder.ts';
 import { earlier, type Instant, parse } from './time.ts';

@@ -6,8 +6,8 @@ import { legalStepAt, type Raised, type Recommendation, type Standing } from '..
 import { dateOf, type Instant, instant } from '../domain/time.ts';
 import type { Unit } from '../domain/unit.ts';
 import { type Db, json, sql, unitJson } from './db.ts';
-import { type HelperRow, helpedBy, helperOf, helpersJson, writeHelpers } from './helpers.ts';
 import { Prisma } from './prisma-client/client.ts';
+import { type HelperRow, helpedBy, helperOf, helpersJson, writeHelpers } from './recommendation-helpers.ts';
 
 /** With what one needs to speak about it. */
 export type Told = Recommendation & {

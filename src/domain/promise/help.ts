@@ -1,5 +1,5 @@
-import type { Helper, HelperAnswer, HelperNextStep } from '../helper.ts';
-import { isAwaited } from '../helper.ts';
+import type { Helper, HelperAnswer, HelperNextStep } from '../helper-office.ts';
+import { isAwaited } from '../helper-office.ts';
 import { apply, type Entry } from '../history.ts';
 import type { OfficeId, PersonId } from '../identity.ts';
 import { rungFor } from '../ladder.ts';

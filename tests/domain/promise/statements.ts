@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isAwaited } from '../../../src/domain/helper.ts';
+import { isAwaited } from '../../../src/domain/helper-office.ts';
 import { type Entry, fold } from '../../../src/domain/history.ts';
 import { onTimeOf } from '../../../src/domain/on-time.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Helper } from '../../../domain/helper.ts';
+import type { Helper } from '../../../domain/helper-office.ts';
 import type { OfficeId, RecommendationId } from '../../../domain/identity.ts';
 import { helpAsked } from '../../../domain/promise/help.ts';
 import { Refusal } from '../../../domain/refusal.ts';

@@ -1,5 +1,5 @@
-import type { Helper } from '../../../domain/helper.ts';
-import { isAwaited } from '../../../domain/helper.ts';
+import type { Helper } from '../../../domain/helper-office.ts';
+import { isAwaited } from '../../../domain/helper-office.ts';
 import type { Entry } from '../../../domain/history.ts';
 import { shortId } from '../../../domain/identity.ts';
 import type { KeptFile } from '../../../domain/kept-file.ts';

@@ -1,4 +1,4 @@
-import type { Helper } from '../../../domain/helper.ts';
+import type { Helper } from '../../../domain/helper-office.ts';
 import type { OfficeId, RecommendationId } from '../../../domain/identity.ts';
 import { mayHandle, mayHelp } from '../../../domain/permission.ts';
 import { helpersFor, refuseHelp, refuseUnlessAwaited } from '../../../domain/promise/help.ts';

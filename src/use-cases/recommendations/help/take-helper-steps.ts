@@ -1,4 +1,4 @@
-import type { Helper } from '../../../domain/helper.ts';
+import type { Helper } from '../../../domain/helper-office.ts';
 import type { Entry } from '../../../domain/history.ts';
 import type { RecommendationId } from '../../../domain/identity.ts';
 import { priority } from '../../../domain/message.ts';

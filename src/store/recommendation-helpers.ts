@@ -1,4 +1,4 @@
-import type { Helper, HelperStep } from '../domain/helper.ts';
+import type { Helper, HelperStep } from '../domain/helper-office.ts';
 import type { OfficeId, RecommendationId } from '../domain/identity.ts';
 import { type Instant, parse } from '../domain/time.ts';
 import { type Db, json, sql } from './db.ts';
