@@ -76,12 +76,17 @@ export const helpers = (db: Db) => ({
     return rows.map(({ id }) => id);
   },
 
-  /** What an office was asked to take part in and has not answered by its day. */
-  late: (office: OfficeId) =>
-    db.$queryRaw<LateRequest[]>(sql`
-      select recommendation_id as recommendation, due from recommendation_helpers
+  /** What an office was asked to take part in and has not answered by its day: how many, and the latest of them. */
+  async late(
+    office: OfficeId,
+    atMost: number,
+  ): Promise<{ readonly count: number; readonly first: readonly LateRequest[] }> {
+    const rows = await db.$queryRaw<(LateRequest & { count: number })[]>(sql`
+      select recommendation_id as recommendation, due, count(*) over ()::int as count from recommendation_helpers
       where office_id = ${office}::uuid and next_step_at is not null and next_step = 'remind'
-      order by due, recommendation_id`),
+      order by due, recommendation_id limit ${atMost}`);
+    return { count: rows[0]?.count ?? 0, first: rows };
+  },
 
   /** Those of which an answer is awaited from one of the offices. */
   async awaitedFrom(offices: readonly OfficeId[]): Promise<readonly RecommendationId[]> {

@@ -1,13 +1,13 @@
-import { apply, type Entry, movings } from '../domain/history.ts';
+import { type Entry, movings } from '../domain/history.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from '../domain/identity.ts';
-import type { KeptFile } from '../domain/kept-file.ts';
 import type { RecommendationKind } from '../domain/ladder.ts';
-import { legalStepAt, type Raised, type Recommendation, type Standing } from '../domain/recommendation.ts';
-import { dateOf, type Instant, instant } from '../domain/time.ts';
+import type { Raised, Recommendation, Standing } from '../domain/recommendation.ts';
+import { dateOf, instant } from '../domain/time.ts';
 import type { Unit } from '../domain/unit.ts';
-import { type Db, json, sql, unitJson } from './db.ts';
+import { type Db, sql, unitJson } from './db.ts';
 import { Prisma } from './prisma-client/client.ts';
-import { type HelperRow, helpedBy, helperOf, helpersJson, writeHelpers } from './recommendation-helpers.ts';
+import { type HelperRow, helpedBy, helperOf, helpersJson } from './recommendation-helpers.ts';
+import { columnsOf, recommendationHistory, writeEntries } from './recommendation-history.ts';
 
 /** With what one needs to speak about it. */
 export type Told = Recommendation & {
@@ -32,14 +32,6 @@ export type Page = {
   readonly total: number;
   readonly rest: number;
   readonly last: Mark | undefined;
-};
-
-/** An answer with files: the how manieth of how many it is. */
-export type FiledAnswer = {
-  readonly at: Instant;
-  readonly place: number;
-  readonly of: number;
-  readonly files: readonly KeptFile[];
 };
 
 type PageRow = Row & { total: number; rest: number; place: number; key: number };
@@ -132,48 +124,6 @@ function toldOf(row: Row): Told {
   };
 }
 
-type EventRow = {
-  readonly at: Date;
-  readonly what: string;
-  readonly byId: string | null;
-  readonly data: unknown;
-};
-
-const entryOf = ({ at, what, byId, data }: EventRow): Entry =>
-  ({ at: instant(at), by: byId ?? undefined, what, data }) as unknown as Entry;
-
-const date = (at: Instant | undefined): Date | null => (at ? dateOf(at) : null);
-
-const columnsOf = (standing: Standing) => ({
-  state: standing.state,
-  officeId: standing.office,
-  handlerId: standing.handler ?? null,
-  deadline: date(standing.deadline),
-  firstDeadline: date(standing.firstDeadline),
-  movesUpAt: date(standing.movesUpAt),
-  legalDeadline: dateOf(standing.legalDeadline),
-  legalNearAt: dateOf(standing.legalNearAt),
-  legalTold: standing.legalTold,
-  legalStepAt: date(legalStepAt(standing)),
-  nextStep: standing.nextStep ?? null,
-  nextStepAt: date(standing.nextStepAt),
-  pausedUntil: date(standing.pausedUntil),
-  pauses: standing.pauses,
-  pausedDays: standing.pausedDays,
-  extensions: standing.extensions,
-  transfers: standing.transfers,
-  asked: standing.asked ?? Prisma.DbNull,
-  askedOfId: standing.asked?.to ?? null,
-  questioned: standing.questioned,
-  peopleTold: standing.peopleTold ?? null,
-  askAgainAt: date(standing.askAgainAt),
-  linkedToId: standing.linkedTo ?? null,
-  closedAt: date(standing.closedAt),
-  bySilence: standing.bySilence,
-  atTop: standing.atTop,
-  events: standing.events,
-});
-
 export const recommendations = (db: Db) => {
   const select = async (where: Prisma.Sql): Promise<readonly Told[]> =>
     (await db.$queryRaw<Row[]>(sql`select ${columns} from recommendations r ${joined} where ${where}`)).map(
@@ -198,28 +148,9 @@ export const recommendations = (db: Db) => {
     };
   };
 
-  const write = async (id: RecommendationId, from: number, entries: readonly Entry[]): Promise<void> => {
-    const rows = entries.map((entry, at) => ({ ...entry, at: entry.at.toString(), position: from + at }));
-    await db.$executeRaw(sql`
-      insert into recommendation_events (recommendation_id, position, at, what, by_id, data)
-      select ${id}::uuid, e.position, e.at, e.what, e.by, e.data
-      from jsonb_to_recordset(${json(rows)}) as e(position int, at timestamptz, what text, by uuid, data jsonb)`);
-    if (entries.some(({ what }) => what === 'joined'))
-      await db.$executeRaw(sql`
-        insert into recommendation_joins (recommendation_id, person_id, unit_id, position)
-        select ${id}::uuid, e.by, (e.data ->> 'unit')::uuid, e.position
-        from jsonb_to_recordset(${json(rows)}) as e(position int, what text, by uuid, data jsonb)
-        where e.what = 'joined'`);
-    if (!entries.some(({ data }) => 'files' in data && data.files)) return;
-    await db.$executeRaw(sql`
-      insert into answer_files (recommendation_id, position, file_id)
-      select ${id}::uuid, e.position, f ->> 'file'
-      from jsonb_to_recordset(${json(rows)}) as e(position int, what text, data jsonb),
-        jsonb_array_elements(e.data -> 'files') f
-      where e.what in ('answered', 'co-answered')`);
-  };
-
   return {
+    ...recommendationHistory(db),
+
     /** The next speaking number of the year in the province `root`, whose code it carries: two provinces may be joined. */
     async number(root: UnitId, year: number): Promise<string> {
       const [row] = await db.$queryRaw<{ series: string; last: number }[]>(sql`
@@ -247,25 +178,10 @@ export const recommendations = (db: Db) => {
           hiddenFromId: raised.hiddenFrom ?? null,
           limits: raised.limits,
           ...columnsOf(standing),
+          asked: standing.asked ?? Prisma.DbNull,
         },
       });
-      await write(raised.id, 0, entries);
-    },
-
-    /**
-     * Appends to the history and moves the state along with it. False when the history has grown meanwhile:
-     * somebody else was first, and nothing was written.
-     */
-    async append(before: Recommendation, entries: readonly Entry[]): Promise<boolean> {
-      const after = entries.reduce<Standing>(apply, before);
-      const { count } = await db.recommendation.updateMany({
-        where: { id: before.id, events: before.events },
-        data: columnsOf(after),
-      });
-      if (count !== 1) return false;
-      await write(before.id, before.events, entries);
-      await writeHelpers(db, before.id, before.helpers, after.helpers);
-      return true;
+      await writeEntries(db, [{ id: raised.id, from: 0, entries }]);
     },
 
     byId: async (id: RecommendationId) => (await select(sql`r.id = ${id}::uuid`))[0],
@@ -300,37 +216,17 @@ export const recommendations = (db: Db) => {
         atMost,
       ),
 
-    /** Overdue ones that can go no higher, of one office. */
-    redAt: (office: OfficeId) =>
-      select(
-        sql`r.office_id = ${office}::uuid and r.next_step_at is not null and r.next_step = 'remind' order by r.raised_at`,
-      ),
-
-    /** Its answers that brought files, the first one first. */
-    async filedAnswers(id: RecommendationId): Promise<readonly FiledAnswer[]> {
-      const rows = await db.$queryRaw<(Omit<FiledAnswer, 'at'> & { at: Date })[]>(sql`
-        select at, place, "of", files from (
-          select at, data -> 'files' as files, row_number() over (order by position)::int as place,
-            count(*) over ()::int as "of"
-          from recommendation_events where recommendation_id = ${id}::uuid and what = 'answered') answers
-        where files is not null order by place`);
-      return rows.map((row) => ({ ...row, at: instant(row.at) }));
-    },
-
-    async history(id: RecommendationId): Promise<readonly Entry[]> {
-      const where = { recommendationId: id };
-      const rows = await db.recommendationEvent.findMany({ where, orderBy: { position: 'asc' } });
-      return rows.map(entryOf);
-    },
-
-    async histories(
-      ids: readonly RecommendationId[],
-    ): Promise<ReadonlyMap<RecommendationId, readonly Entry[]>> {
-      const where = { recommendationId: { in: [...ids] } };
-      const rows = await db.recommendationEvent.findMany({ where, orderBy: { position: 'asc' } });
-      const found = new Map<RecommendationId, Entry[]>(ids.map((id) => [id, []]));
-      for (const row of rows) found.get(row.recommendationId as RecommendationId)?.push(entryOf(row));
-      return found;
+    /** Overdue ones that can go no higher, of one office: how many, and the oldest of them. */
+    async redAt(
+      office: OfficeId,
+      atMost: number,
+    ): Promise<{ readonly count: number; readonly first: readonly Told[] }> {
+      const red = sql`office_id = ${office}::uuid and next_step_at is not null and next_step = 'remind'`;
+      const rows = await db.$queryRaw<(Row & { count: number })[]>(sql`
+        with red as (select id, count(*) over ()::int as count from recommendations where ${red}
+          order by raised_at, id limit ${atMost})
+        select ${columns}, red.count from red join recommendations r on r.id = red.id ${joined} order by r.raised_at, r.id`);
+      return { count: rows[0]?.count ?? 0, first: rows.map(toldOf) };
     },
 
     /** What waits for anything at all, in the order of the keys. */

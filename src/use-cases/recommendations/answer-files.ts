@@ -4,7 +4,7 @@ import { escapeMarkup } from '../../domain/markup.ts';
 import type { Markup } from '../../domain/message.ts';
 import { dayIn } from '../../domain/time.ts';
 import { writeShortDate } from '../../domain/write-moment.ts';
-import type { FiledAnswer } from '../../store/recommendations.ts';
+import type { FiledAnswer } from '../../store/recommendation-history.ts';
 import type { Act } from '../app.ts';
 import type { Reader, Wording } from '../messaging/say.ts';
 

@@ -8,7 +8,7 @@ import { tellOfEndings } from './help/tell-of-endings.ts';
 /** Adds entries to the history, with the endings of requests that they bring about; the recommendation as it stands after them. */
 export async function append(act: Act, told: Told, wanted: readonly Entry[]): Promise<Told> {
   const entries = withEndings(told, wanted);
-  if (!(await act.store.recommendations.append(told, entries)))
+  if (!(await act.store.recommendations.append([{ before: told, entries }])))
     // Somebody else was faster: the turn or sweep is taken again on what is there now.
     throw new Error('the history has grown meanwhile');
   const after = entries.reduce<Standing>(apply, told);

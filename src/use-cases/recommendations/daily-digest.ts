@@ -12,7 +12,7 @@ const namedAtMost = 30;
 /** One digest a working day names all that are red at the office, and what it was asked to take part in and is late with. */
 export async function dailyDigest(act: Act, office: OfficeId): Promise<void> {
   const day = dayIn(act.zone, act.now);
-  const red = await act.store.recommendations.redAt(office);
+  const red = await act.store.recommendations.redAt(office, namedAtMost);
   const late = await lateAt(act, office);
   const staff = await act.store.people.staff(office, dateOfDay(day));
   await say(act, {
@@ -30,27 +30,27 @@ export async function dailyDigest(act: Act, office: OfficeId): Promise<void> {
   });
 }
 
+type Some<Thing> = { readonly count: number; readonly first: readonly Thing[] };
+
 const section = <Thing>(
   reader: Reader,
   title: string,
-  things: readonly Thing[],
+  { count, first }: Some<Thing>,
   line: (thing: Thing) => Markup,
-): readonly Markup[] =>
-  things.length === 0
-    ? []
-    : [reader.say(title, { count: things.length }), ...things.slice(0, namedAtMost).map(line)];
+): readonly Markup[] => (count === 0 ? [] : [reader.say(title, { count }), ...first.map(line)]);
 
 type Late = { readonly told: Told; readonly due: Date };
 
-async function lateAt({ store }: Act, office: OfficeId): Promise<readonly Late[]> {
-  const late = await store.helpers.late(office);
-  if (late.length === 0) return [];
-  const all = await store.recommendations.byIds(late.map(({ recommendation }) => recommendation));
+async function lateAt({ store }: Act, office: OfficeId): Promise<Some<Late>> {
+  const { count, first } = await store.helpers.late(office, namedAtMost);
+  if (count === 0) return { count, first: [] };
+  const all = await store.recommendations.byIds(first.map(({ recommendation }) => recommendation));
   const known = new Map(all.map((told) => [told.id, told]));
-  return late.flatMap(({ recommendation, due }) => {
+  const late = first.flatMap(({ recommendation, due }) => {
     const told = known.get(recommendation);
     return told ? [{ told, due }] : [];
   });
+  return { count, first: late };
 }
 
 function redLine(act: Act, reader: Reader, told: Told): Markup {

@@ -1,4 +1,5 @@
 import type { RecommendationId } from '../../domain/identity.ts';
+import type { Addition } from '../../store/recommendation-history.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
 import { askWhetherTold } from './ask-whether-told.ts';
@@ -24,26 +25,43 @@ export const takeStepsOfHelpers = (act: Act, ids: readonly RecommendationId[]): 
 type Take = (act: Act, id: RecommendationId) => Promise<void>;
 
 async function together(act: Act, ids: readonly RecommendationId[], take: Take): Promise<void> {
-  const recommendations = await knownBeforehand(act.store, ids);
+  const { recommendations, enter } = await knownBeforehand(act.store, ids);
   const remembering = { ...act, store: rememberingStore(act.store, recommendations) };
   for (const id of ids) await take(remembering, id);
+  await enter();
 }
 
-/** Each of them and its history, read at once. Who is faster meanwhile is noticed when something is appended. */
-async function knownBeforehand(
-  { recommendations }: Store,
-  ids: readonly RecommendationId[],
-): Promise<Store['recommendations']> {
+type Known = {
+  readonly recommendations: Store['recommendations'];
+  /** Writes all that was to be appended. */
+  readonly enter: () => Promise<void>;
+};
+
+/** Each of them and its history, read at once and written at once. Who is faster meanwhile is noticed at the end. */
+async function knownBeforehand({ recommendations }: Store, ids: readonly RecommendationId[]): Promise<Known> {
   const told = new Map((await recommendations.byIds(ids)).map((one) => [one.id, one]));
   const histories = new Map(await recommendations.histories(ids));
+  let waiting: Addition[] = [];
+  const enter = async () => {
+    const all = waiting;
+    waiting = [];
+    if (!(await recommendations.append(all))) throw new Error('a history has grown meanwhile');
+  };
   return {
-    ...recommendations,
-    byId: async (id) => told.get(id),
-    history: async (id) => histories.get(id) ?? [],
-    async append(before, entries) {
-      const isAppended = await recommendations.append(before, entries);
-      histories.set(before.id, [...(histories.get(before.id) ?? []), ...entries]);
-      return isAppended;
+    enter,
+    recommendations: {
+      ...recommendations,
+      redAt: once(recommendations.redAt),
+      byId: async (id) => told.get(id),
+      history: async (id) => histories.get(id) ?? [],
+      async append(all) {
+        // What stands in one statement is about different ones.
+        if (all.some(({ before }) => waiting.some((one) => one.before.id === before.id))) await enter();
+        waiting.push(...all);
+        for (const { before, entries } of all)
+          histories.set(before.id, [...(histories.get(before.id) ?? []), ...entries]);
+        return true;
+      },
     },
   };
 }
@@ -76,7 +94,8 @@ function rememberingStore(store: Store, recommendations: Store['recommendations'
     speakersFor: once(store.people.speakersFor),
   };
   const accounts = { ...store.accounts, reach: once(store.accounts.reach) };
-  const remembered: Partial<Store> = { recommendations, offices, people, accounts };
+  const helpers = { ...store.helpers, late: once(store.helpers.late) };
+  const remembered: Partial<Store> = { recommendations, offices, people, accounts, helpers };
   return new Proxy(store, {
     get: (all, name: keyof Store) => remembered[name] ?? all[name],
   });
