@@ -8,6 +8,9 @@ export type OnTime = 'first' | 'extended' | 'late';
 /** How one office that had it did: it answered, or time ran out. */
 export type Kept = { readonly office: OfficeId; readonly onTime: OnTime };
 
+/** By which entry of the history, and when. */
+export type Settled = Kept & { readonly position: number; readonly at: Instant };
+
 type Stay = {
   readonly office: OfficeId;
   readonly first: string;
@@ -30,16 +33,25 @@ function graded(stay: Stay, at: Instant): OnTime {
 }
 
 /** Measured by the first promise, to take it up and to answer it; whoever passed it on in time is not counted. */
-export function onTimeOf(history: readonly Entry[]): readonly Kept[] {
-  const kept: Kept[] = [];
+export const onTimeOf = (history: readonly Entry[]): readonly Kept[] =>
+  newlyKept([], history).map(({ office, onTime }) => ({ office, onTime }));
+
+/** What the last entries of a history settled. */
+export function newlyKept(before: readonly Entry[], entries: readonly Entry[]): readonly Settled[] {
+  const settled: Settled[] = [];
   let stay: Stay | undefined;
-  for (const entry of history) {
+  for (const [position, entry] of [...before, ...entries].entries()) {
     const onTime = stay && !stay.counted ? counted(stay, entry) : undefined;
-    if (stay && onTime) kept.push({ office: stay.office, onTime });
+    if (stay && onTime && position >= before.length)
+      settled.push({ office: stay.office, onTime, position, at: entry.at });
     stay = next(stay, entry);
   }
-  return kept;
+  return settled;
 }
+
+/** Only these settle anything. */
+export const maySettle = ({ what }: Entry): boolean =>
+  what === 'answered' || what === 'moved' || what === 'overdue-at-top';
 
 function counted(stay: Stay, { what, at }: Entry): OnTime | undefined {
   if (what === 'answered') return graded(stay, at);

@@ -18,6 +18,7 @@ import { lookForMeetings } from './find-meeting.ts';
 import { anyFlow, type World } from './flow.ts';
 import { logVisit } from './log-visit.ts';
 import { meetingAnswers } from './meeting-lists.ts';
+import { figuresOfMine } from './office-figures.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';
 import { raisedByMe, waitingForMe } from './recommendation-lists.ts';
 import { newSeries, seriesOfMine } from './series-lists.ts';
@@ -134,6 +135,7 @@ const unlisted: Readonly<Record<string, Command>> = {
   start: menu,
   aiphutrach: history,
   datdinhky: newSeries,
+  solieu: figuresOfMine,
 };
 
 /** Names of the commands, as the platforms' own menus list them. */

@@ -29,6 +29,7 @@ import type { Turned } from './converse.ts';
 import type { World } from './flow.ts';
 import { helpButtons } from './help-buttons.ts';
 import { letterButtons } from './letter-buttons.ts';
+import { figuresButton } from './office-figures.ts';
 
 const shown = 10;
 
@@ -39,8 +40,13 @@ export async function waitingForMe(world: World, after?: string): Promise<Turned
   const offices = actor.seats.map(({ office }) => office);
   const page = await store.recommendations.waitingFor(offices, readMark(after), shown);
   if (page.told.length === 0)
-    return ended(world, after, { text: reader.say('recommendation.nothing-waits') });
-  return { say: [listOf(world, 'recommendation.waiting', page, 'vp')] };
+    return ended(world, after, {
+      text: reader.say('recommendation.nothing-waits'),
+      buttons: [figuresButton(world)],
+    });
+  const list = listOf(world, 'recommendation.waiting', page, 'vp');
+  const figures = after === undefined ? [figuresButton(world)] : [];
+  return { say: [{ ...list, buttons: [...(list.buttons ?? []), ...figures] }] };
 }
 
 /** What I have raised, and where it stands: first what is still to be answered. */

@@ -1,9 +1,11 @@
 import { apply, type Entry } from '../domain/history.ts';
 import type { RecommendationId } from '../domain/identity.ts';
 import type { KeptFile } from '../domain/kept-file.ts';
+import type { Settled } from '../domain/on-time.ts';
 import { legalStepAt, type Recommendation, type Standing } from '../domain/recommendation.ts';
 import { dateOf, type Instant, instant } from '../domain/time.ts';
 import { type Db, json, sql } from './db.ts';
+import { keepDeadlines } from './kept-deadlines.ts';
 import { Prisma } from './prisma-client/client.ts';
 import { writeHelpers } from './recommendation-helpers.ts';
 
@@ -16,7 +18,12 @@ export type FiledAnswer = {
 };
 
 /** What is to be added to a history as it was seen. */
-export type Addition = { readonly before: Recommendation; readonly entries: readonly Entry[] };
+export type Addition = {
+  readonly before: Recommendation;
+  readonly entries: readonly Entry[];
+  /** What the entries settle, for the figures of offices. */
+  readonly settled: readonly Settled[];
+};
 
 type EventRow = {
   readonly at: Date;
@@ -126,6 +133,7 @@ export const recommendationHistory = (db: Db) => ({
       db,
       all.map(({ before, entries }) => ({ id: before.id, from: before.events, entries })),
     );
+    await keepDeadlines(db, all);
     for (const [at, { before }] of all.entries())
       await writeHelpers(db, before.id, before.helpers, standings[at]?.helpers ?? []);
     return true;

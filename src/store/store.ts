@@ -22,6 +22,7 @@ import { goLive } from './go-live.ts';
 import { handovers } from './handovers.ts';
 import { inbox } from './inbox.ts';
 import { invitations } from './invitations.ts';
+import { keptDeadlines } from './kept-deadlines.ts';
 import { ladders } from './ladders.ts';
 import { letters } from './letters.ts';
 import { linkClaims } from './link-claims.ts';
@@ -70,6 +71,7 @@ const shelves = {
   helpers,
   inbox,
   invitations,
+  keptDeadlines,
   ladders,
   letters,
   linkClaims,

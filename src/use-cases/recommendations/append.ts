@@ -1,4 +1,5 @@
 import { apply, type Entry } from '../../domain/history.ts';
+import { maySettle, newlyKept } from '../../domain/on-time.ts';
 import { withEndings } from '../../domain/promise/help.ts';
 import type { Standing } from '../../domain/recommendation.ts';
 import type { Told } from '../../store/recommendations.ts';
@@ -8,7 +9,10 @@ import { tellOfEndings } from './help/tell-of-endings.ts';
 /** Adds entries to the history, with the endings of requests that they bring about; the recommendation as it stands after them. */
 export async function append(act: Act, told: Told, wanted: readonly Entry[]): Promise<Told> {
   const entries = withEndings(told, wanted);
-  if (!(await act.store.recommendations.append([{ before: told, entries }])))
+  const settled = entries.some(maySettle)
+    ? newlyKept(await act.store.recommendations.history(told.id), entries)
+    : [];
+  if (!(await act.store.recommendations.append([{ before: told, entries, settled }])))
     // Somebody else was faster: the turn or sweep is taken again on what is there now.
     throw new Error('the history has grown meanwhile');
   const after = entries.reduce<Standing>(apply, told);
