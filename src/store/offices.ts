@@ -1,7 +1,7 @@
 import type { OfficeId, UnitId } from '../domain/identity.ts';
 import type { Office } from '../domain/office.ts';
 import { type Db, sql } from './db.ts';
-import { isLive } from './live.ts';
+import { existsOn, isLive } from './live.ts';
 
 /** An office on the way up from a unit, and whether anybody in it can be reached. */
 export type OfficeOnTheWay = Office & {
@@ -37,17 +37,28 @@ export const offices = (db: Db) => ({
     day: Date,
     besides: readonly OfficeId[] = [],
   ): Promise<readonly OfficeOnTheWay[]> {
-    return db.$queryRaw<OfficeOnTheWay[]>(sql`
+    return this.onTheWays([unit], day, besides);
+  },
+
+  /** The same from several units at once, in the same order. */
+  async onTheWays(
+    units: readonly UnitId[],
+    day: Date,
+    besides: readonly OfficeId[],
+  ): Promise<readonly (OfficeOnTheWay & { readonly isCurrent: boolean })[]> {
+    return db.$queryRaw<(OfficeOnTheWay & { isCurrent: boolean })[]>(sql`
       select o.id, o.name, o.kind, o.unit_id as "unitId", o.fields, u.rank, l.key as level,
-        to_jsonb(u.lineage) as lineage,
+        to_jsonb(u.lineage) as lineage, ${existsOn('o', day)} as "isCurrent",
         exists (
           select 1 from staff st join people pe on pe.id = st.person_id join accounts a on a.person_id = pe.id
           where st.office_id = o.id and a.unreachable is null and (pe.ended_on is null or pe.ended_on > ${day})
             and (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})
         ) as reachable, ${isLive('u', day)} as live
       from offices o join units u on u.id = o.unit_id join levels l on l.rank = u.rank
-      where o.unit_id = any((select lineage from units where id = ${unit}::uuid)::uuid[])
-        and (o.valid_until is null or o.valid_until > ${day}) or o.id = any(${besides}::uuid[])
+      where o.id in (
+        select x.id from offices x
+        where x.unit_id in (select unnest(lineage) from units where id = any(${units}::uuid[])) and ${existsOn('x', day)}
+        union select unnest(${besides}::uuid[]))
       order by u.rank desc, o.kind desc, o.code`);
   },
 

@@ -1,5 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
+import { dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Addition } from '../../store/recommendation-history.ts';
+import type { Told } from '../../store/recommendations.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
 import { askWhetherTold } from './ask-whether-told.ts';
@@ -25,8 +27,10 @@ export const takeStepsOfHelpers = (act: Act, ids: readonly RecommendationId[]): 
 type Take = (act: Act, id: RecommendationId) => Promise<void>;
 
 async function together(act: Act, ids: readonly RecommendationId[], take: Take): Promise<void> {
-  const { recommendations, enter } = await knownBeforehand(act.store, ids);
-  const remembering = { ...act, store: rememberingStore(act.store, recommendations) };
+  const told = await act.store.recommendations.byIds(ids);
+  const { recommendations, enter } = await knownBeforehand(act.store, told);
+  const onTheWay = await wayOf(act, told);
+  const remembering = { ...act, store: rememberingStore(act.store, recommendations, onTheWay) };
   for (const id of ids) await take(remembering, id);
   await enter();
 }
@@ -37,10 +41,28 @@ type Known = {
   readonly enter: () => Promise<void>;
 };
 
+type OnTheWay = Store['offices']['onTheWay'];
+
+/** The offices on the way up from all their units, read at once. */
+async function wayOf({ store, zone, now }: Act, all: readonly Told[]): Promise<OnTheWay> {
+  const lineages = new Map(all.map(({ unit }) => [unit.id, unit.lineage]));
+  const holders = new Set(all.map(({ office }) => office));
+  const day = dateOfDay(dayIn(zone, now));
+  const offices = await store.offices.onTheWays([...lineages.keys()], day, [...holders]);
+  const others = once((...about: Parameters<OnTheWay>) => store.offices.onTheWay(...about));
+  return async (unit, on, besides = []) => {
+    const lineage = lineages.get(unit);
+    if (!lineage || !besides.every((id) => holders.has(id))) return others(unit, on, besides);
+    return offices.filter(
+      ({ id, unitId, isCurrent }) => (isCurrent && lineage.includes(unitId)) || besides.includes(id),
+    );
+  };
+}
+
 /** Each of them and its history, read at once and written at once. Who is faster meanwhile is noticed at the end. */
-async function knownBeforehand({ recommendations }: Store, ids: readonly RecommendationId[]): Promise<Known> {
-  const told = new Map((await recommendations.byIds(ids)).map((one) => [one.id, one]));
-  const histories = new Map(await recommendations.histories(ids));
+async function knownBeforehand({ recommendations }: Store, all: readonly Told[]): Promise<Known> {
+  const told = new Map(all.map((one) => [one.id, one]));
+  const histories = new Map(await recommendations.histories([...told.keys()]));
   let waiting: Addition[] = [];
   const enter = async () => {
     const all = waiting;
@@ -81,11 +103,15 @@ function once<Question extends Ask>(ask: Question): Question {
 }
 
 /** What no step changes is remembered as long as the transaction lasts. */
-function rememberingStore(store: Store, recommendations: Store['recommendations']): Store {
+function rememberingStore(
+  store: Store,
+  recommendations: Store['recommendations'],
+  onTheWay: OnTheWay,
+): Store {
   const offices = {
     ...store.offices,
     named: once(store.offices.named),
-    onTheWay: once(store.offices.onTheWay),
+    onTheWay,
   };
   const people = {
     ...store.people,
