@@ -187,6 +187,12 @@ export class Player {
       this.#other,
       office,
     );
+    await this.#database.rows(
+      `update recommendation_events set data = jsonb_set(data, '{office}', to_jsonb($2::text))
+        where recommendation_id = $1::uuid and what = 'raised'`,
+      this.#other,
+      office,
+    );
     return this.#other;
   }
 
