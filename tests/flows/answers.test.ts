@@ -152,38 +152,3 @@ describe('whether the people were told', () => {
     expect((await standsAsItsHistory(told)).events).toBe(told.events);
   });
 });
-
-describe('the figures of an office', () => {
-  it('count what it answered by the first deadline, within more time and late, and what silence closed', async () => {
-    const office = phoneOf('GTVT-LONG');
-    const cadre = phoneOf('CB031');
-    const [before] = await figures(office);
-    await raised(cadre, 'Đường ấp 5 lầy lội, trẻ em khó đi học');
-    await answers(office, 'Sẽ rải đá trong tháng 12.');
-    await cadre.chooses('Đã thỏa đáng');
-    const late = await raised(cadre, 'Cống ấp 6 nghẹt, nước tràn vào vườn');
-    await world.served.advance('P21D');
-    expect((await store().recommendations.byId(late.id))!.office).not.toBe(late.office);
-    const [after] = await figures(office);
-    expect(after!.map((count, at) => count - before![at]!)).toEqual([2, 1, 0, 1, 1, 0]);
-    const another = phoneOf('CB031');
-    expect(await another.hears((phone) => phone.presses('c:solieu'))).toMatch(
-      /Đồng chí không công tác ở cơ quan nào/,
-    );
-  });
-
-  /** Of each office: all, by the first deadline, within more time, late, confirmed, by silence. */
-  async function figures(phone: Phone): Promise<number[][]> {
-    await phone.says('/viec');
-    await phone.chooses('Số liệu đúng hạn');
-    const said = await phone.last();
-    return said.split('\n\n').map((part) => {
-      if (/chưa có kiến nghị nào/.test(part)) return [0, 0, 0, 0, 0, 0];
-      const found =
-        /12 tháng qua: (\d+) lượt xử lý\n• Đúng hạn đầu tiên: (\d+)\n• Trong thời gian gia hạn, tạm dừng: (\d+)\n• Trễ hạn: (\d+)\nĐã đóng: (\d+) do người nêu xác nhận thỏa đáng, (\d+) tự đóng vì không có ý kiến\.$/.exec(
-          part,
-        );
-      return found!.slice(1).map(Number);
-    });
-  }
-});
