@@ -147,11 +147,17 @@ describe('who has joined', () => {
     const [id] = await addRaised('P.A.2', 1);
     await joins(id!, 'joiner', 'P.A.1');
     const day = new Date('2018-11-20T00:00:00Z');
-    const speakers = async () => (await store().twins.joinersSpeakers(id!, day)).toSorted();
+    const speakers = async () =>
+      new Map((await store().twins.joinersSpeakers(id!, day)).map((one) => [one.id, one.confirms]));
     await follows('joiner', 'P.A.1', 'support', '2018-11-19');
-    expect(await speakers()).toEqual([personOf('joiner')]);
+    expect(await speakers()).toEqual(new Map([[personOf('joiner'), true]]));
     await follows('heir', 'P.A.1', 'lead', null);
-    expect(await speakers()).toEqual([personOf('joiner'), personOf('heir')].toSorted());
+    // Who came after has the word on its answer now.
+    const both = new Map([
+      [personOf('joiner'), false],
+      [personOf('heir'), true],
+    ]);
+    expect(await speakers()).toEqual(both);
     const told = (await store().recommendations.byId(id!))!;
     expect(told.joined).toEqual([personOf('joiner')]);
     expect(told.joiners.map(({ name, unit }) => [name, unit.code])).toEqual([['joiner', 'P.A.1']]);
