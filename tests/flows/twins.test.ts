@@ -187,6 +187,11 @@ describe('who joins', () => {
     );
     expect(await whats(told)).toEqual(['raised', 'joined', 'answered', 'seconded', 'confirmed']);
     expect(await joiner.hears((phone) => phone.presses(`rc:${shortId(told.id)}`))).toMatch(/đã đóng/);
+    // Whether the people were told is the raiser's to say.
+    expect(await joiner.hears((phone) => phone.presses(`rk:${shortId(told.id)}`))).toMatch(
+      /không thuộc phần việc/,
+    );
+    expect((await byId(told.id))!.peopleTold).toBeUndefined();
     // It is theirs as well to open again.
     await joiner.presses(`rv:${shortId(told.id)}`);
     expect(await labels(joiner)).toEqual(['Mở lại']);

@@ -14,7 +14,7 @@ import { facts } from './wording.ts';
 /** The recommendation if the actor speaks for whoever raised it. */
 export async function raisedByUs(act: ActOf, id: RecommendationId): Promise<Told> {
   const told = await act.store.recommendations.byId(id);
-  if (!told || !(mayConfirm(act.actor, told) || (await isLeftToUs(act, told))))
+  if (!told || !(mayConfirm(act.actor, told) || (await isLeftToUs(act, told, confirmersOf))))
     throw new Refusal('chat.not-yours');
   return told;
 }
@@ -22,7 +22,7 @@ export async function raisedByUs(act: ActOf, id: RecommendationId): Promise<Told
 /** The recommendation if the actor speaks for one of its origins. */
 export async function ofOurOrigin(act: ActOf, id: RecommendationId): Promise<Told> {
   const told = await act.store.recommendations.byId(id);
-  if (!told || !(speaksForOrigin(act.actor, told) || (await isLeftToUs(act, told))))
+  if (!told || !(speaksForOrigin(act.actor, told) || (await isLeftToUs(act, told, originSpeakers))))
     throw new Refusal('chat.not-yours');
   return told;
 }
@@ -40,9 +40,9 @@ export async function answeredToMe(act: ActOf, id: RecommendationId): Promise<To
 export const hasTheWord = async (act: ActOf, told: Told): Promise<boolean> =>
   (await originConfirmers(act, told)).includes(act.actor.id) || (await isRaisers(act, told));
 
-/** Nobody came after who raised it: the unit's own office has the word, but where it is about that very office. */
-const isLeftToUs = async (act: ActOf, told: Told): Promise<boolean> =>
-  told.hiddenFrom === undefined && (await originSpeakers(act, told)).includes(act.actor.id);
+/** Nobody came after who raised it: the unit's own office has the word, but where it is about that very office. `whose`: of whom it is asked. */
+const isLeftToUs = async (act: ActOf, told: Told, whose: typeof confirmersOf): Promise<boolean> =>
+  told.hiddenFrom === undefined && (await whose(act, told)).includes(act.actor.id);
 
 /**
  * The word of the raiser closes it; that of another origin is noted. Not that of who raised it and has left, nor of a
