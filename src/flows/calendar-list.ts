@@ -79,7 +79,10 @@ async function postponed({ store, actor, reader, zone }: World): Promise<readonl
       when: writeTimeFirst(startsAt.toZonedDateTimeISO(zone), languageOf(reader.language)),
       subject: escapeMarkup(shorten(subject, 120)),
     }),
-    button: { label: shorten(`${reader.say('change.resume')}: ${subject}`, 40), action: `xr:${shortId(id)}` },
+    button: {
+      label: shorten(`${reader.say('calendar.postponed-button')}: ${subject}`, 40),
+      action: `mv:${shortId(id)}`,
+    },
   }));
 }
 

@@ -1,7 +1,6 @@
 import type { MeetingId } from '../domain/identity.ts';
-import { cancelMeeting as cancel } from '../use-cases/meetings/cancel-meeting.ts';
+import { cancelMeeting as cancel, cancellable } from '../use-cases/meetings/cancel-meeting.ts';
 import { cancelText } from '../use-cases/meetings/change-wording.ts';
-import { openMeeting } from '../use-cases/meetings/open-meeting.ts';
 import { isUrgent } from '../use-cases/meetings/tell-change.ts';
 import { given, oneOf, text } from './ask.ts';
 import { outcomeOf } from './change-meeting.ts';
@@ -41,7 +40,7 @@ export const cancelMeeting: Flow<Draft> = {
     }),
   },
   async summary(world, { meeting, how, reason }) {
-    const before = await openMeeting(world, meeting.value as MeetingId);
+    const before = await cancellable(world, meeting.value as MeetingId);
     const after = { ...before, cancelReason: reason, postponed: how.value === 'postponed' };
     const urgent = isUrgent(world, before, after);
     const told = await hearerLines(world, before);

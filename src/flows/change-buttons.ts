@@ -1,4 +1,5 @@
 import type { InvitationId, MeetingId } from '../domain/identity.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import { openInvitation } from '../use-cases/meetings/answer-invitation.ts';
 import { openMeeting } from '../use-cases/meetings/open-meeting.ts';
 import { postponedMeeting } from '../use-cases/meetings/resume-meeting.ts';
@@ -23,15 +24,26 @@ const change =
 
 const cancel: Pressed<string> = async (world, id) => {
   const meeting = await openMeeting(world, id as MeetingId);
-  const label = `${whenAndWhere(world.reader, world.zone, meeting).when}: ${meeting.subject}`;
-  return { start: anyFlow(cancelMeeting), draft: { meeting: { value: id, label }, seen: meeting.revision } };
+  return { start: anyFlow(cancelMeeting), draft: about(world, meeting) };
 };
 
 const resume: Pressed<string> = async (world, id) => {
   const meeting = await postponedMeeting(world, id as MeetingId);
-  const label = `${whenAndWhere(world.reader, world.zone, meeting).when}: ${meeting.subject}`;
-  return { start: anyFlow(resumeMeeting), draft: { meeting: { value: id, label }, seen: meeting.revision } };
+  return { start: anyFlow(resumeMeeting), draft: about(world, meeting) };
 };
+
+/** What was put off is not held at all: which of the two need not be asked. */
+const callOff: Pressed<string> = async (world, id) => {
+  const meeting = await postponedMeeting(world, id as MeetingId);
+  const how = { value: 'off', label: world.reader.say('change.way.off') };
+  return { start: anyFlow(cancelMeeting), draft: { ...about(world, meeting), how } };
+};
+
+/** The meeting as the flows about the whole of it begin with. */
+const about = ({ reader, zone }: World, meeting: Meeting) => ({
+  meeting: { value: meeting.id, label: `${whenAndWhere(reader, zone, meeting).when}: ${meeting.subject}` },
+  seen: meeting.revision,
+});
 
 export const changeVerbs: Readonly<Record<string, Pressed<string>>> = {
   xt: change('time'),
@@ -39,6 +51,7 @@ export const changeVerbs: Readonly<Record<string, Pressed<string>>> = {
   xc: change('content'),
   xh: cancel,
   xr: resume,
+  xo: callOff,
 };
 
 /** An answer by a button from before a change is asked for again, with what holds now. */

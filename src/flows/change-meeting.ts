@@ -12,7 +12,7 @@ import { given, text, zonedOf } from './ask.ts';
 import { meetingContent } from './ask-meeting-content.ts';
 import { meetingMoment } from './ask-meeting-moment.ts';
 import type { Choice, Flow, World } from './flow.ts';
-import { changeButtons, hearerLines, resumeButton, unreachedLine } from './meeting-office.ts';
+import { changeButtons, hearerLines, postponedButtons, unreachedLine } from './meeting-office.ts';
 
 export type Part = 'time' | 'place' | 'content';
 
@@ -118,6 +118,6 @@ export function outcomeOf(
           ...(unreached.length > 0 ? [unreachedLine(reader, unreached)] : []),
         ].join('\n');
   const answers = { label: reader.say('meeting.see-answers'), action: `m:${shortId(meeting.id)}` };
-  if (meeting.postponed) return [{ text, buttons: [[resumeButton(reader, meeting.id)]] }];
+  if (meeting.postponed) return [{ text, buttons: [postponedButtons(reader, meeting.id)] }];
   return [{ text, buttons: meeting.cancelledAt ? [] : [[answers]] }];
 }

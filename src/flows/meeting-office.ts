@@ -22,11 +22,11 @@ export function changeButtons(reader: Reader, meeting: MeetingId): readonly (rea
   ];
 }
 
-/** What was put off can be given a day. */
-export const resumeButton = (reader: Reader, meeting: MeetingId): Button => ({
-  label: reader.say('change.resume'),
-  action: `xr:${shortId(meeting)}`,
-});
+/** What was put off can be given a day, or called off for good. */
+export const postponedButtons = (reader: Reader, meeting: MeetingId): readonly Button[] => [
+  { label: reader.say('change.resume'), action: `xr:${shortId(meeting)}` },
+  { label: reader.say('change.way.off'), action: `xo:${shortId(meeting)}` },
+];
 
 /** Those, where the meeting is of the actor's office and may still be changed. */
 export const changesOf = (
@@ -35,7 +35,7 @@ export const changesOf = (
 ): readonly (readonly Button[])[] => {
   if (!mayCallMeeting(actor, meeting.office)) return [];
   const buttons = changeButtons(reader, meeting.id);
-  if (meeting.postponed) return [[resumeButton(reader, meeting.id)], ...buttons.slice(-1)];
+  if (meeting.postponed) return [postponedButtons(reader, meeting.id), ...buttons.slice(-1)];
   return meeting.cancelledAt || !earlier(now, meeting.startsAt) ? buttons.slice(-1) : buttons;
 };
 

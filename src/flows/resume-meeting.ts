@@ -1,6 +1,6 @@
 import type { MeetingId } from '../domain/identity.ts';
 import { resumedText } from '../use-cases/meetings/change-wording.ts';
-import { postponedMeeting, resumeMeeting as resume } from '../use-cases/meetings/resume-meeting.ts';
+import { postponedMeeting, resumeMeeting as resume, resumed } from '../use-cases/meetings/resume-meeting.ts';
 import { isUrgent } from '../use-cases/meetings/tell-change.ts';
 import { given, zonedOf } from './ask.ts';
 import { meetingMoment } from './ask-meeting-moment.ts';
@@ -15,7 +15,7 @@ type Draft = {
   readonly startsAt?: string;
 };
 
-/** Định lịch họp lại: what was put off has a day. */
+/** Báo lịch họp mới: what was put off has a day. */
 export const resumeMeeting: Flow<Draft> = {
   name: 'resume-meeting',
   version: 1,
@@ -31,8 +31,8 @@ export const resumeMeeting: Flow<Draft> = {
   async summary(world, { meeting, startsAt }) {
     const { reader, zone } = world;
     const before = await postponedMeeting(world, meeting.value as MeetingId);
-    const after = { ...before, startsAt: zonedOf(startsAt, zone).toInstant() };
-    const urgent = isUrgent(world, after, after);
+    const after = resumed(before, zonedOf(startsAt, zone).toInstant());
+    const urgent = isUrgent(world, before, after);
     return [resumedText(reader, zone, { before, after, urgent }), '', await hearerLines(world, after)].join(
       '\n',
     );

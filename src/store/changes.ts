@@ -44,7 +44,7 @@ export const changes = (db: Db) => ({
       update meetings set cancelled_at = ${now}, cancel_reason = ${reason ?? null}, postponed = ${postponed}, revision = revision + 1,
         sending = case when sending in ('held', 'sending') then 'stopped' else sending end,
         next_send_at = null, next_reminder_at = null, next_document_at = null, next_after_at = null
-      where id = ${id}::uuid and revision = ${revision} and cancelled_at is null`);
+      where id = ${id}::uuid and revision = ${revision} and (cancelled_at is null or postponed)`);
     return changed === 1;
   },
 

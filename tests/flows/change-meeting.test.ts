@@ -391,9 +391,17 @@ describe('Hoãn/Hủy họp', () => {
     await world.served.advance('P6D');
     await office.says('/lich');
     expect(await office.last()).toMatch(
-      /• Hoãn, chưa định lịch họp lại: Họp Đảng ủy \(trước là 08:00, Thứ Sáu, 23\/11\/2018\)$/,
+      /• Đã hoãn, chưa có lịch họp mới: Họp Đảng ủy \(trước là 08:00, Thứ Sáu, 23\/11\/2018\)$/,
     );
     expect(await an.hears((phone) => phone.says('/lich'))).not.toMatch(/Họp Đảng ủy/);
+    await office.chooses('Đã hoãn: Họp Đảng ủy');
+    expect(await office.last()).toMatch(/đã hoãn, chưa có lịch họp mới\.$/m);
+    expect((await office.buttons()).map(({ label }) => label)).toEqual([
+      'Xem ai đã trả lời',
+      'Báo lịch họp mới',
+      'Hủy hẳn',
+      'Xem góp ý',
+    ]);
     const action = (await office.buttons()).find(({ action: of }) => of.startsWith('xr:'))!.action;
     expect(await an.hears((phone) => phone.presses(action))).toMatch(/không thuộc phần việc của đồng chí/);
     await office.presses(action);
@@ -403,12 +411,12 @@ describe('Hoãn/Hủy họp', () => {
     expect(await office.hears((phone) => phone.says('8g 20/11/2018'))).toMatch(/đã qua/);
     await office.says('8g30 10/12');
     const said =
-      '📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh đã hoãn (trước là 08:00, Thứ Sáu, 23/11/2018) nay họp lại:\nThời gian: 08:30, Thứ Hai, 10/12/2018\nĐịa điểm: Hội trường UBND xã\nNội dung: Họp Đảng ủy\nĐồng chí trả lời theo giờ mới:';
+      '📅 Cuộc họp của Văn phòng Đảng ủy xã Mỹ Thạnh lúc 08:00, Thứ Sáu, 23/11/2018 đã hoãn, nay có lịch mới:\nThời gian: 08:30, Thứ Hai, 10/12/2018\nĐịa điểm: Hội trường UBND xã\nNội dung: Họp Đảng ủy\nĐồng chí trả lời theo lịch này:';
     expect(await office.last()).toBe(
       `Đã hiểu: Thứ Hai, 10/12/2018, 08:30.\n\n${said}\n\nSẽ báo cho 7 đồng chí đã nhận giấy mời: trình duyệt 7.`,
     );
     await office.chooses('Gửi');
-    await office.sees(/^✅ Đã định lịch họp lại\. Đã báo cho 7 đồng chí\.$/);
+    await office.sees(/^✅ Đã báo lịch họp mới cho 7 đồng chí\.$/);
     expect(await an.last()).toBe(said);
     const calendars = await calendarsOf('BT-AN');
     expect(calendars.map(({ method, sequence, status }) => `${method} ${sequence} ${status}`)).toEqual([
@@ -418,11 +426,11 @@ describe('Hoãn/Hủy họp', () => {
     ]);
     expect(new Set(calendars.map(({ uid }) => uid)).size).toBe(1);
     expect(await office.hears((phone) => phone.presses(action))).toBe(
-      'Cuộc họp này không còn ở trạng thái hoãn: Họp Đảng ủy.',
+      'Cuộc họp này đã có lịch mới hoặc đã hủy: Họp Đảng ủy.',
     );
     await office.says('/lich');
     expect(await office.last()).toMatch(/• 08:30, Thứ Hai, 10\/12\/2018: Họp Đảng ủy/);
-    expect(await office.last()).not.toMatch(/Hoãn/);
+    expect(await office.last()).not.toMatch(/hoãn/);
     await office.presses((await office.buttons()).find(({ action: of }) => of.startsWith('mv:'))!.action);
     await office.chooses('Xem ai đã trả lời');
     expect(await office.last()).toMatch(/Nguyễn Văn An: chưa trả lời \(trước khi đổi giờ: dự\)/);
@@ -433,6 +441,36 @@ describe('Hoãn/Hủy họp', () => {
     expect(since).toEqual([
       '⏰ Ngày mai, 08:30: họp tại Hội trường UBND xã.\nCơ quan mời: Văn phòng Đảng ủy xã Mỹ Thạnh\nNội dung: Họp Đảng ủy',
     ]);
+  });
+
+  it('what was put off is called off for good: told once more, not urgently, and it leaves the list', async () => {
+    const office = phoneOf('MT-THU');
+    const an = phoneOf('BT-AN');
+    await calls(office, 'Họp Đảng ủy', '8g 23/11');
+    await opens(office, 'Hoãn/Hủy họp');
+    await office.chooses('Hoãn, báo lịch sau');
+    await office.says('Mưa bão');
+    await office.chooses('Gửi');
+    await world.served.advance('P6D');
+    await office.chooses('Hủy hẳn');
+    expect(await office.last()).toBe('Đồng chí ghi lý do hủy.');
+    await office.says('Không cần họp nữa');
+    expect(await office.last()).toMatch(
+      /^📅 Cuộc họp của .* lúc 08:00, Thứ Sáu, 23\/11\/2018 không họp nữa\./,
+    );
+    await office.chooses('Gửi');
+    expect(await office.last()).toBe('✅ Đã hủy cuộc họp. Đã báo cho 7 đồng chí.');
+    expect(await an.last()).toMatch(/không họp nữa\.\nLý do: Không cần họp nữa/);
+    expect((await calendarsOf('BT-AN')).map(({ method, sequence }) => `${method} ${sequence}`)).toEqual([
+      'REQUEST 0',
+      'CANCEL 1',
+      'CANCEL 2',
+    ]);
+    expect(await office.hears((phone) => phone.says('/lich'))).not.toMatch(/hoãn|Họp Đảng ủy/);
+    for (const button of ['Báo lịch họp mới', 'Hủy hẳn'])
+      expect(await office.hears((phone) => phone.chooses(button))).toBe(
+        'Cuộc họp này đã có lịch mới hoặc đã hủy: Họp Đảng ủy.',
+      );
   });
 
   it('a notice that had not left when it was put off goes out whole when it is held after all', async () => {
@@ -452,10 +490,10 @@ describe('Hoãn/Hủy họp', () => {
     const before = (await an.said()).length;
     await world.served.advance('PT10M');
     expect(await an.said()).toHaveLength(before);
-    await office.chooses('Định lịch họp lại');
+    await office.chooses('Báo lịch họp mới');
     await office.says('8g30 10/12');
     await office.chooses('Gửi');
-    expect(await office.last()).toMatch(/^✅ Đã định lịch họp lại\. Giấy mời trước chưa tới ai/);
+    expect(await office.last()).toMatch(/^✅ Đã ghi lịch họp mới\. Giấy mời trước chưa tới ai/);
     await world.served.advance('PT1M');
     const since = (await an.said()).slice(before);
     expect(since[0]).toMatch(/^📅 Giấy mời.*Thời gian: 08:30, Thứ Hai, 10\/12\/2018/s);

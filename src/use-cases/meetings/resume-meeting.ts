@@ -27,6 +27,15 @@ export async function postponedMeeting(act: ActOf, id: MeetingId): Promise<Meeti
   return meeting;
 }
 
+/** As it stands once it has a day again. */
+export const resumed = (meeting: Meeting, startsAt: Instant): Meeting => ({
+  ...meeting,
+  startsAt,
+  cancelledAt: undefined,
+  cancelReason: undefined,
+  postponed: false,
+});
+
 /** What was put off has a day: all who had been told hear it and are asked anew; whose notice never left gets it now. */
 export async function resumeMeeting(
   act: ActOf,
@@ -34,8 +43,7 @@ export async function resumeMeeting(
 ): Promise<Exclude<Changed, { outcome: 'same' }>> {
   const before = await postponedMeeting(act, id);
   if (!earlier(act.now, startsAt)) throw new Refusal('meeting.already-past');
-  const { cancelledAt: _, cancelReason: __, ...kept } = before;
-  const after: Meeting = { ...kept, cancelledAt: undefined, postponed: false, startsAt, revision: seen + 1 };
+  const after = { ...resumed(before, startsAt), revision: seen + 1 };
   const reminder = nextReminder(startsAt, act.now, act.zone);
   const written = await act.store.changes.resume(
     { id, revision: seen },
@@ -49,9 +57,9 @@ export async function resumeMeeting(
   if (!written) return { outcome: 'overtaken', meeting: before };
   await act.store.changes.askAnew(id);
   await rescheduleDocuments(act, after);
-  const urgent = isUrgent(act, after, after);
+  const urgent = isUrgent(act, before, after);
   const hearers = await tellChange(act, {
-    before: after,
+    before,
     after,
     word(reader, hearer) {
       const text = resumedText(reader, act.zone, { before, after, urgent });

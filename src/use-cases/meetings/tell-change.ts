@@ -37,9 +37,14 @@ export async function hearersOf(act: Act, meeting: Meeting): Promise<Hearers> {
   };
 }
 
-/** Word of it goes out at once, whatever the hour: the meeting is near, as it was or as it is. */
-export const isUrgent = (act: Act, before: Meeting, after: Meeting): boolean =>
-  isSoon(before, act.now) || isSoon(after, act.now);
+/**
+ * Word of it goes out at once, whatever the hour: the meeting is near, as it was or as it is. For the time of one that was
+ * put off nobody waits any more.
+ */
+export function isUrgent({ now }: Act, before: Meeting, after: Meeting): boolean {
+  if (before.postponed) return !after.cancelledAt && isSoon(after, now);
+  return isSoon(before, now) || isSoon(after, now);
+}
 
 type Telling = {
   readonly before: Meeting;
