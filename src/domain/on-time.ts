@@ -6,10 +6,15 @@ import { earlier, type Instant, parse } from './time.ts';
 export type OnTime = 'first' | 'extended' | 'late';
 
 /** How one office that had it did: it answered, or time ran out. */
-export type Kept = { readonly office: OfficeId; readonly onTime: OnTime };
-
-/** By which entry of the history, and when. */
-export type Settled = Kept & { readonly position: number; readonly at: Instant };
+export type Settled = {
+  readonly office: OfficeId;
+  readonly onTime: OnTime;
+  /** By which entry of the history, and when. */
+  readonly position: number;
+  readonly at: Instant;
+  /** Working days in which both clocks stood still there. */
+  readonly pausedDays: number;
+};
 
 type Stay = {
   readonly office: OfficeId;
@@ -18,6 +23,7 @@ type Stay = {
   readonly worst: OnTime;
   /** It is late for good: answered later on, it is not counted again. */
   readonly counted: boolean;
+  readonly pausedDays: number;
 };
 
 const order: readonly OnTime[] = ['first', 'extended', 'late'];
@@ -32,18 +38,19 @@ function graded(stay: Stay, at: Instant): OnTime {
   return worse(stay.worst, now);
 }
 
-/** Measured by the first promise, to take it up and to answer it; whoever passed it on in time is not counted. */
-export const onTimeOf = (history: readonly Entry[]): readonly Kept[] =>
-  newlyKept([], history).map(({ office, onTime }) => ({ office, onTime }));
-
-/** What the last entries of a history settled. */
-export function newlyKept(before: readonly Entry[], entries: readonly Entry[]): readonly Settled[] {
+/**
+ * What the last entries of a history settled. Measured by the first promise, to take it up and to answer it; whoever passed
+ * it on in time is not counted.
+ */
+export function settledBy(entries: readonly Entry[], before: readonly Entry[] = []): readonly Settled[] {
   const settled: Settled[] = [];
   let stay: Stay | undefined;
   for (const [position, entry] of [...before, ...entries].entries()) {
     const onTime = stay && !stay.counted ? counted(stay, entry) : undefined;
-    if (stay && onTime && position >= before.length)
-      settled.push({ office: stay.office, onTime, position, at: entry.at });
+    if (stay && onTime && position >= before.length) {
+      const { office, pausedDays } = stay;
+      settled.push({ office, onTime, position, at: entry.at, pausedDays });
+    }
     stay = next(stay, entry);
   }
   return settled;
@@ -72,7 +79,10 @@ function next(stay: Stay | undefined, entry: Entry): Stay | undefined {
       return stay && { ...stay, counted: true };
     case 'taken-up':
       return stay && { ...stay, ...promise(entry.data), worst: graded(stay, entry.at) };
-    case 'paused':
+    case 'paused': {
+      const { deadline, days } = entry.data;
+      return stay && { ...stay, promised: deadline, pausedDays: stay.pausedDays + days };
+    }
     case 'extended':
       return stay && { ...stay, promised: entry.data.deadline };
     case 'calendar-changed': {
@@ -92,14 +102,5 @@ const arrived = (data: Pick<Clock, 'deadline'> & { readonly office: OfficeId }):
   ...promise(data),
   worst: 'first',
   counted: false,
+  pausedDays: 0,
 });
-
-/** How often its answer was confirmed, and how often silence closed it: the two are counted apart. */
-export const closingsOf = (history: readonly Entry[]): { confirmed: number; bySilence: number } => ({
-  confirmed: history.filter(({ what }) => what === 'confirmed').length,
-  bySilence: history.filter(({ what }) => what === 'closed-by-silence').length,
-});
-
-/** The share of pauses: working days in which both clocks stood still. */
-export const pausedDaysOf = (history: readonly Entry[]): number =>
-  history.reduce((sum, entry) => (entry.what === 'paused' ? sum + entry.data.days : sum), 0);

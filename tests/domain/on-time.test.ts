@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Entry } from '../../src/domain/history.ts';
 import type { OfficeId, PersonId } from '../../src/domain/identity.ts';
-import { closingsOf, onTimeOf, pausedDaysOf } from '../../src/domain/on-time.ts';
+import { settledBy } from '../../src/domain/on-time.ts';
 import { parse } from '../../src/domain/time.ts';
 
 const by = 'somebody' as PersonId;
@@ -65,22 +65,13 @@ it.each([
   ['red at the top and answered then: late once', [raised(6), red(7), takenUp(8, 20), answered(9)], ['late']],
   ['not answered yet', [raised(6), takenUp(3, 12)], []],
 ])('%s', (_, history, expected) => {
-  expect(onTimeOf(history as readonly Entry[]).map(({ onTime }) => onTime)).toEqual(expected);
+  expect(settledBy(history as readonly Entry[]).map(({ onTime }) => onTime)).toEqual(expected);
 });
 
-it('the share of pauses is reported', () => {
-  expect(pausedDaysOf([raised(6), takenUp(3, 12), paused(5, 18), answered(15)])).toBe(4);
-});
-
-it('what silence has closed is counted apart', () => {
-  const closed = (what: 'confirmed' | 'closed-by-silence'): Entry => ({
-    what,
-    at: parse(day(20)),
-    by,
-    data: {},
-  });
-  const history = [raised(6), answered(4), closed('closed-by-silence'), answered(9), closed('confirmed')];
-  expect(closingsOf(history)).toEqual({ confirmed: 1, bySilence: 1 });
-  expect(closingsOf(history.slice(0, 3))).toEqual({ confirmed: 0, bySilence: 1 });
-  expect(closingsOf(history.slice(0, 2))).toEqual({ confirmed: 0, bySilence: 0 });
+it('the days of pauses are counted where it was then, and only what the last entries settled', () => {
+  const before = [raised(6), takenUp(3, 12), paused(5, 18), moved(19, 'province', 24)];
+  expect(settledBy(before).map(({ position, pausedDays }) => [position, pausedDays])).toEqual([[3, 4]]);
+  expect(settledBy([answered(20)], before)).toMatchObject([
+    { office: 'province', position: 4, pausedDays: 0 },
+  ]);
 });

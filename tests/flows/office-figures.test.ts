@@ -22,7 +22,7 @@ async function figures(phone: Phone): Promise<number[]> {
   const said = await phone.last();
   if (/chưa có kiến nghị nào/.test(said)) return [0, 0, 0, 0, 0, 0];
   const found =
-    /12 tháng qua: (\d+) lượt xử lý\n• Đúng hạn đầu tiên: (\d+)\n• Trong thời gian gia hạn, tạm dừng: (\d+)\n• Trễ hạn: (\d+)\nĐã đóng: (\d+) do người nêu xác nhận thỏa đáng, (\d+) tự đóng vì không có ý kiến\.$/.exec(
+    /12 tháng qua: (\d+) lượt xử lý\n• Đúng hạn đầu tiên: (\d+)\n• Trong thời gian gia hạn, tạm dừng: (\d+)\n• Trễ hạn: (\d+)\nTạm dừng tổng cộng: 0 ngày làm việc\.\nĐã đóng: (\d+) do người nêu xác nhận thỏa đáng, (\d+) tự đóng vì không có ý kiến\.$/.exec(
       said,
     );
   return found!.slice(1).map(Number);

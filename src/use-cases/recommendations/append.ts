@@ -1,5 +1,5 @@
 import { apply, type Entry } from '../../domain/history.ts';
-import { maySettle, newlyKept } from '../../domain/on-time.ts';
+import { maySettle, settledBy } from '../../domain/on-time.ts';
 import { withEndings } from '../../domain/promise/help.ts';
 import type { Standing } from '../../domain/recommendation.ts';
 import type { Told } from '../../store/recommendations.ts';
@@ -10,7 +10,7 @@ import { tellOfEndings } from './help/tell-of-endings.ts';
 export async function append(act: Act, told: Told, wanted: readonly Entry[]): Promise<Told> {
   const entries = withEndings(told, wanted);
   const settled = entries.some(maySettle)
-    ? newlyKept(await act.store.recommendations.history(told.id), entries)
+    ? settledBy(entries, await act.store.recommendations.history(told.id))
     : [];
   if (!(await act.store.recommendations.append([{ before: told, entries, settled }])))
     // Somebody else was faster: the turn or sweep is taken again on what is there now.

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isAwaited } from '../../../src/domain/helper-office.ts';
 import { type Entry, fold } from '../../../src/domain/history.ts';
-import { onTimeOf } from '../../../src/domain/on-time.ts';
+import { settledBy } from '../../../src/domain/on-time.ts';
 import {
   extensionDaysAtMost,
   extensionsAtMost,
@@ -171,7 +171,7 @@ export function notPrettier(history: readonly Entry[]): void {
     ({ what }) => !['paused', 'resumed', 'extended', 'asked-above', 'refused-above'].includes(what),
   );
   const first = (entries: readonly Entry[]) =>
-    onTimeOf(entries).map(({ office, onTime }) => `${office} ${onTime === 'first'}`);
+    settledBy(entries).map(({ office, onTime }) => `${office} ${onTime === 'first'}`);
   holds(5, 'pausing and extending changes no figure', first(history).join() === first(plain).join());
 }
 

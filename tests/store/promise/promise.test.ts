@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fold } from '../../../src/domain/history.ts';
 import type { OfficeId } from '../../../src/domain/identity.ts';
-import { newlyKept } from '../../../src/domain/on-time.ts';
+import { settledBy } from '../../../src/domain/on-time.ts';
 import type { Standing } from '../../../src/domain/recommendation.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { act, begin, type Model, sweep } from '../../domain/promise/model.ts';
@@ -84,15 +84,12 @@ async function playBoth(plan: Plan, deaths: readonly number[]): Promise<number> 
   const folded = comparable(fold(history)!, player.officeOf);
   expect({ ...comparable(told, player.officeOf) }).toMatchObject(folded);
   expect(history.map(({ what }) => what)).toEqual(model.history.map(({ what }) => what));
-  const kept = await database.rows<{ position: number; office: string; onTime: string }>(
-    `select position, office_id as office, on_time as "onTime" from kept_deadlines where recommendation_id = $1::uuid order by position`,
+  const kept = await database.rows<{ position: number; office: string; onTime: string; pausedDays: number }>(
+    `select position, office_id as office, on_time as "onTime", paused_days as "pausedDays"
+      from kept_deadlines where recommendation_id = $1::uuid order by position`,
     told.id,
   );
-  const settled = newlyKept([], history).map(({ position, office, onTime }) => ({
-    position,
-    office,
-    onTime,
-  }));
+  const settled = settledBy(history).map(({ at: _, ...one }) => one);
   expect(kept).toEqual(settled);
   return player.crashes;
 }

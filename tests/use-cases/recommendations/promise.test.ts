@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fold } from '../../../src/domain/history.ts';
-import { onTimeOf, pausedDaysOf } from '../../../src/domain/on-time.ts';
+import { settledBy } from '../../../src/domain/on-time.ts';
 import { browserPhone, type StoryPhone } from '../../support/phones.ts';
 import { openWorld, type TestWorld } from '../../support/world.ts';
 
@@ -104,8 +104,7 @@ it('a pause stops both clocks, is told, ends by itself, and makes no figure bett
   await health.chooses('Trả lời');
   await says(health, 'Đã cấp thuốc.', 'gửi');
   const { history } = await stored(number);
-  expect(onTimeOf(history).map(({ onTime }) => onTime)).toEqual(['extended']);
-  expect(pausedDaysOf(history)).toBe(9);
+  expect(settledBy(history)).toMatchObject([{ onTime: 'extended', pausedDays: 9 }]);
 });
 
 it('passed on twice; of the third the level above decides; a question comes back with its answer', async () => {
