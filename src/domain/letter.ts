@@ -1,4 +1,5 @@
-import { apply, type Entry } from './history.ts';
+import type { Entry } from './entry.ts';
+import { apply } from './history.ts';
 import type { FileId, OfficeId, RecommendationId } from './identity.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { LetterNumber } from './letter-number.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Entry } from './history.ts';
+import type { Clock, Entry } from './entry.ts';
 import type { OfficeId } from './identity.ts';
 import { earlier, type Instant, parse } from './time.ts';
 

@@ -1,5 +1,5 @@
 import type { RecommendationId } from '../domain/identity.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import { text } from './ask.ts';
 import type { Choice } from './flow.ts';
 

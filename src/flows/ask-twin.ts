@@ -2,7 +2,7 @@ import type { RecommendationId, UnitId } from '../domain/identity.ts';
 import type { Markup } from '../domain/message.ts';
 import { shorten } from '../domain/shorten.ts';
 import type { Unit } from '../domain/unit.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import { likelyTwins } from '../use-cases/recommendations/likely-twins.ts';
 import { facts } from '../use-cases/recommendations/wording.ts';
 import { oneOf } from './ask.ts';

@@ -6,7 +6,7 @@ import { awaitedOf } from '../domain/promise/help.ts';
 import { isOpen, isOverdue } from '../domain/recommendation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import { askedText, helperButtons, takeBackButton } from '../use-cases/recommendations/help/help-wording.ts';
 import {
   askedByUs,

@@ -3,7 +3,7 @@ import { leadDeadline, usualDue } from '../domain/promise/help.ts';
 import { dayIn, earlier, type Instant } from '../domain/time.ts';
 import { beforeWorkingDays, closingOf } from '../domain/work-calendar.ts';
 import { writeDate } from '../domain/write-moment.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import { helpersOf } from '../use-cases/recommendations/help/open-help.ts';
 import { moment } from '../use-cases/recommendations/wording.ts';
 import { type About, idOf } from './about-recommendation.ts';

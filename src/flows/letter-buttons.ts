@@ -1,7 +1,7 @@
 import type { RecommendationId } from '../domain/identity.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { Button } from '../domain/message.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import { letterButton, letterKinds, openLetter } from '../use-cases/letters/open-letter.ts';
 import { aboutOf } from './about-recommendation.ts';
 import type { Turned } from './converse.ts';

@@ -1,7 +1,7 @@
 import type { RecommendationId } from '../domain/identity.ts';
 import { maySeeRecommendation } from '../domain/permission.ts';
 import { fold } from '../domain/vietnamese-text.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import { likelyMains } from '../use-cases/recommendations/likely-twins.ts';
 import {
   linkRecommendation as link,

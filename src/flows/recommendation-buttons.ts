@@ -1,6 +1,6 @@
 import type { RecommendationId } from '../domain/identity.ts';
 import { pausedDaysAtMost } from '../domain/promise/bounds.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import { askedOfUs, decideAbove } from '../use-cases/recommendations/decide-above.ts';
 import { extendable } from '../use-cases/recommendations/extend-deadline.ts';
 import { linkable } from '../use-cases/recommendations/link-recommendation.ts';

@@ -5,7 +5,7 @@ import type { Markup } from '../domain/message.ts';
 import type { AskedAbove } from '../domain/recommendation.ts';
 import type { RungOffice } from '../domain/rung.ts';
 import { compareText } from '../domain/vietnamese-text.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import type { Values } from '../use-cases/app.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { deadlineLine, kindWords, nextStepLine } from '../use-cases/recommendations/wording.ts';

@@ -15,7 +15,8 @@ import { isOpen, isOverdue, isPaused, isRed } from '../domain/recommendation.ts'
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
 import { earlier, type Instant } from '../domain/time.ts';
-import type { Mark, Page, Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
+import type { Mark, Page } from '../store/recommendations.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { allAnswerFiles, answerFiles } from '../use-cases/recommendations/answer-files.ts';
 import { decideButtons } from '../use-cases/recommendations/ask-above.ts';

@@ -7,7 +7,7 @@ import { shorten } from '../domain/shorten.ts';
 import { tidy } from '../domain/vietnamese-text.ts';
 import { writeShortDate } from '../domain/write-moment.ts';
 import type { KeptLetter } from '../store/letters.ts';
-import type { Told } from '../store/recommendations.ts';
+import type { Told } from '../store/recommendation-row.ts';
 import {
   letterFile,
   numberButton,

@@ -1,4 +1,5 @@
-import { apply, type Entry } from '../domain/history.ts';
+import type { Entry } from '../domain/entry.ts';
+import { apply } from '../domain/history.ts';
 import type { RecommendationId } from '../domain/identity.ts';
 import type { KeptFile } from '../domain/kept-file.ts';
 import type { Settled } from '../domain/on-time.ts';

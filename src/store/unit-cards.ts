@@ -1,4 +1,4 @@
-import { movings } from '../domain/history.ts';
+import { movings } from '../domain/entry.ts';
 import type { OfficeId, PersonId, UnitId } from '../domain/identity.ts';
 import type { Actor } from '../domain/permission.ts';
 import { type Db, json, sql } from './db.ts';

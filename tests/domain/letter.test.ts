@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../src/domain/history.ts';
+import type { Entry } from '../../src/domain/entry.ts';
 import type { OfficeId, UnitId } from '../../src/domain/identity.ts';
 import { lastSubject } from '../../src/domain/letter.ts';
 import { formOf, letterheadOf } from '../../src/domain/letter-form.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Entry } from '../../src/domain/history.ts';
+import type { Entry } from '../../src/domain/entry.ts';
 import type { OfficeId, PersonId } from '../../src/domain/identity.ts';
 import { settledBy } from '../../src/domain/on-time.ts';
 import { parse } from '../../src/domain/time.ts';

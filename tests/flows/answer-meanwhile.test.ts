@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { shortId } from '../../src/domain/identity.ts';
-import type { Told } from '../../src/store/recommendations.ts';
+import type { Told } from '../../src/store/recommendation-row.ts';
 import { inAct } from '../../src/use-cases/messaging/act.ts';
 import { raiseRecommendation } from '../../src/use-cases/recommendations/raise-recommendation.ts';
 import { takeSteps } from '../../src/use-cases/recommendations/take-steps.ts';

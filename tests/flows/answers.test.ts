@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/history.ts';
 import { shortId } from '../../src/domain/identity.ts';
 import type { Content } from '../../src/domain/message.ts';
-import type { Told } from '../../src/store/recommendations.ts';
+import type { Told } from '../../src/store/recommendation-row.ts';
 import { addressAt, addsRecommendation, type Phone, phoneIn } from '../support/chat-phone.ts';
 import { pdf } from '../support/samples.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';

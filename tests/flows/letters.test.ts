@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shortId } from '../../src/domain/identity.ts';
 import type { Content } from '../../src/domain/message.ts';
-import type { Told } from '../../src/store/recommendations.ts';
+import type { Told } from '../../src/store/recommendation-row.ts';
 import { addressAt, addsRecommendation, type Phone, phoneIn } from '../support/chat-phone.ts';
 import { readWord } from '../support/read-word.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';

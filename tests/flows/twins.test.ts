@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/history.ts';
 import { type RecommendationId, shortId } from '../../src/domain/identity.ts';
 import { dateOfDay, dayIn } from '../../src/domain/time.ts';
-import type { Told } from '../../src/store/recommendations.ts';
+import type { Told } from '../../src/store/recommendation-row.ts';
 import type { ActOf } from '../../src/use-cases/app.ts';
 import { inAct } from '../../src/use-cases/messaging/act.ts';
 import { joinRecommendation } from '../../src/use-cases/recommendations/join-recommendation.ts';

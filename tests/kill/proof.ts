@@ -1,4 +1,5 @@
-import { fold, type Entry as HistoryEntry } from '../../src/domain/history.ts';
+import type { Entry as HistoryEntry } from '../../src/domain/entry.ts';
+import { fold } from '../../src/domain/history.ts';
 import type { Content } from '../../src/domain/message.ts';
 import { instant } from '../../src/domain/time.ts';
 import type { Phone } from '../support/fake-telegram/phone.ts';

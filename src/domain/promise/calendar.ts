@@ -1,4 +1,4 @@
-import type { CalendarChanged, Entry } from '../history.ts';
+import type { CalendarChanged, Entry } from '../entry.ts';
 import { hasOwnMoment, type Recommendation } from '../recommendation.ts';
 import type { Span } from '../span.ts';
 import { earlier, type Instant } from '../time.ts';

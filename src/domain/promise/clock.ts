@@ -1,4 +1,4 @@
-import type { Clock, Legal, NextStep } from '../history.ts';
+import type { Clock, Legal, NextStep } from '../entry.ts';
 import type { LadderRung, Limits, Warned } from '../ladder.ts';
 import { rungFor } from '../ladder.ts';
 import { awaits, isRed, type Recommendation, type Standing } from '../recommendation.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../history.ts';
+import type { Entry } from '../entry.ts';
 import type { PersonId } from '../identity.ts';
 import type { KeptFile } from '../kept-file.ts';
 import { isOpen, type Recommendation } from '../recommendation.ts';

@@ -1,6 +1,7 @@
+import type { Entry } from '../entry.ts';
 import type { Helper, HelperAnswer, HelperNextStep } from '../helper-office.ts';
 import { isAwaited } from '../helper-office.ts';
-import { apply, type Entry } from '../history.ts';
+import { apply } from '../history.ts';
 import type { OfficeId, PersonId } from '../identity.ts';
 import { rungFor } from '../ladder.ts';
 import { isOpen, type Recommendation, type Standing } from '../recommendation.ts';

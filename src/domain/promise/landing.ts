@@ -1,4 +1,4 @@
-import type { Entry, Move } from '../history.ts';
+import type { Entry, Move } from '../entry.ts';
 import type { PersonId } from '../identity.ts';
 import { type Limits, rungFor } from '../ladder.ts';
 import { hasOwnMoment, type Recommendation } from '../recommendation.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../history.ts';
+import type { Entry } from '../entry.ts';
 import { legalStepAt, type Recommendation } from '../recommendation.ts';
 import type { RungOffice } from '../rung.ts';
 import { earlier } from '../time.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Entry } from '../history.ts';
+import type { Clock, Entry } from '../entry.ts';
 import type { OfficeId, PersonId } from '../identity.ts';
 import { isOverdue, isPaused, isRed, type Recommendation } from '../recommendation.ts';
 import { Refusal } from '../refusal.ts';

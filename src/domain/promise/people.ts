@@ -1,4 +1,4 @@
-import type { Entry, PeopleTold } from '../history.ts';
+import type { Entry, PeopleTold } from '../entry.ts';
 import type { PersonId } from '../identity.ts';
 import type { Recommendation } from '../recommendation.ts';
 import { Refusal } from '../refusal.ts';

@@ -1,4 +1,4 @@
-import type { Entry, PutOff } from '../history.ts';
+import type { Entry, PutOff } from '../entry.ts';
 import type { Recommendation } from '../recommendation.ts';
 import { earlier, type Instant } from '../time.ts';
 import { afterWorkingDays } from '../work-calendar.ts';

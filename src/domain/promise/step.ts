@@ -1,4 +1,4 @@
-import type { Entry } from '../history.ts';
+import type { Entry } from '../entry.ts';
 import { isOpen, isOverdue, type Recommendation } from '../recommendation.ts';
 import { rungAfter } from '../rung.ts';
 import { earlier } from '../time.ts';

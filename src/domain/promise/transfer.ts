@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Entry } from '../history.ts';
+import type { Entry } from '../entry.ts';
 import type { OfficeId, PersonId } from '../identity.ts';
 import { isRed, type Recommendation } from '../recommendation.ts';
 import { Refusal } from '../refusal.ts';

@@ -1,4 +1,4 @@
-import type { Entry, Joined } from '../history.ts';
+import type { Entry, Joined } from '../entry.ts';
 import type { PersonId } from '../identity.ts';
 import { isOpen, type Recommendation } from '../recommendation.ts';
 import { Refusal } from '../refusal.ts';

@@ -8,7 +8,7 @@ import type { Button } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { dayIn } from '../../domain/time.ts';
 import type { KeptLetter } from '../../store/letters.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act, ActOf } from '../app.ts';
 import { type Reader, readerOf } from '../messaging/say.ts';
 import type { Words } from './place-and-day.ts';

@@ -4,7 +4,7 @@ import { type LetterNumber, writeLetterNumber } from '../../domain/letter-number
 import { Refusal } from '../../domain/refusal.ts';
 import { dateOf, dayIn } from '../../domain/time.ts';
 import type { KeptLetter } from '../../store/letters.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { answerLetter } from './answer-letter.ts';
 import { forwardingSlip } from './forwarding-slip.ts';

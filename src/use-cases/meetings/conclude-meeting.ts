@@ -5,7 +5,7 @@ import { priority } from '../../domain/message.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Day, dateOf, dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Owner } from '../../store/conclusions.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { say } from '../messaging/say.ts';
 import { climbFrom } from '../recommendations/climb.ts';

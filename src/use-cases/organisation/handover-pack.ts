@@ -11,7 +11,7 @@ import { shorten } from '../../domain/shorten.ts';
 import { dateOf, dateOfDay } from '../../domain/time.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { Contact } from '../../store/handovers.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import { whenAndWhere } from '../meetings/wording.ts';
 import type { Reader } from '../messaging/say.ts';

@@ -1,8 +1,9 @@
-import { apply, type Entry } from '../../domain/history.ts';
+import type { Entry } from '../../domain/entry.ts';
+import { apply } from '../../domain/history.ts';
 import { maySettle, settledBy } from '../../domain/on-time.ts';
 import { withEndings } from '../../domain/promise/help.ts';
 import type { Standing } from '../../domain/recommendation.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import { tellOfEndings } from './help/tell-of-endings.ts';
 

@@ -5,7 +5,7 @@ import type { Button } from '../../domain/message.ts';
 import type { Scene } from '../../domain/promise/clock.ts';
 import type { AskedAbove } from '../../domain/recommendation.ts';
 import { writeDate } from '../../domain/write-moment.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
 import { tellOffice } from './tell.ts';

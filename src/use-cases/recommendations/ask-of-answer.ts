@@ -1,11 +1,11 @@
-import type { Entry } from '../../domain/history.ts';
+import type { Entry } from '../../domain/entry.ts';
 import { type PersonId, shortId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Button } from '../../domain/message.ts';
 import type { AnswerDelivery } from '../../domain/promise/silence.ts';
 import { dateOfDay, dayIn, instant } from '../../domain/time.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
 import { answerFiles } from './answer-files.ts';

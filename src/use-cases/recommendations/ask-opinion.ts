@@ -5,7 +5,7 @@ import { firstRung, type Landing, rungAt } from '../../domain/rung.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
 import { fullUnitName, type Unit } from '../../domain/unit.ts';
 import type { LeadFollower } from '../../store/followers.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { refuseBeforeGoLive } from '../organisation/refuse-before-go-live.ts';
 import { climbFrom } from './climb.ts';

@@ -2,7 +2,7 @@ import type { OfficeId, UnitId } from '../../domain/identity.ts';
 import type { Scene } from '../../domain/promise/clock.ts';
 import { type RungOffice, rungs } from '../../domain/rung.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 
 /** The offices on the way up from the unit, as they are staffed today; who has it now stands among them. */

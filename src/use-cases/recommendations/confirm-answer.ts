@@ -3,7 +3,7 @@ import { mayConfirm, speaksForOrigin } from '../../domain/permission.ts';
 import { confirmed, refuseUnlessAnswered } from '../../domain/promise/handle.ts';
 import { peopleTold } from '../../domain/promise/people.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { secondAnswer } from './second-answer.ts';

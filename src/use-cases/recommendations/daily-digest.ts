@@ -2,7 +2,7 @@ import type { OfficeId, PersonId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { type Markup, priority } from '../../domain/message.ts';
 import { dateOfDay, dayIn, instant } from '../../domain/time.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import { type Reader, say } from '../messaging/say.ts';
 import { facts, moment } from './wording.ts';

@@ -4,7 +4,7 @@ import type { Scene } from '../../domain/promise/clock.ts';
 import { disputedBy } from '../../domain/promise/handle.ts';
 import { isRed } from '../../domain/recommendation.ts';
 import { type Landing, levelAbove, type RungOffice } from '../../domain/rung.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act, ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { sceneOf } from './climb.ts';

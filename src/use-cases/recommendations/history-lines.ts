@@ -1,10 +1,10 @@
-import type { Entry, PutOff } from '../../domain/history.ts';
+import type { Entry, PutOff } from '../../domain/entry.ts';
 import type { OfficeId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { dayIn, parse } from '../../domain/time.ts';
 import { fullUnitName } from '../../domain/unit.ts';
 import { writeShortDate } from '../../domain/write-moment.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
 

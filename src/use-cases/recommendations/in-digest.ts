@@ -1,7 +1,7 @@
 import { shortId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { RungOffice } from '../../domain/rung.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import type { Reader, Wording } from '../messaging/say.ts';
 import { facts, nextStepLine } from './wording.ts';

@@ -4,7 +4,7 @@ import { mayJoin } from '../../domain/permission.ts';
 import { joined, refuseJoin } from '../../domain/promise/twin.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { fullUnitName, type Unit } from '../../domain/unit.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { inDigest } from './in-digest.ts';

@@ -2,7 +2,7 @@ import { likenessTo } from '../../domain/alike.ts';
 import { mayJoin } from '../../domain/permission.ts';
 import { isOpen, originsOf } from '../../domain/recommendation.ts';
 import type { Unit } from '../../domain/unit.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Candidate } from '../../store/twins.ts';
 import type { ActOf } from '../app.ts';
 

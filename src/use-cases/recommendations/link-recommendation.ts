@@ -2,7 +2,7 @@ import type { RecommendationId } from '../../domain/identity.ts';
 import { maySeeRecommendation } from '../../domain/permission.ts';
 import { isLinkedTo, linked, refuseLinking, unlinked } from '../../domain/promise/twin.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { answeredAlong } from './linked-ones.ts';

@@ -1,7 +1,7 @@
 import type { Markup } from '../../domain/message.ts';
 import { isLinkedTo } from '../../domain/promise/twin.ts';
 import { isOpen } from '../../domain/recommendation.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
 

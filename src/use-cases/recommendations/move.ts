@@ -1,9 +1,9 @@
-import type { Entry } from '../../domain/history.ts';
+import type { Entry } from '../../domain/entry.ts';
 import type { PersonId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Scene } from '../../domain/promise/clock.ts';
 import { originsOf } from '../../domain/recommendation.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import { append } from './append.ts';
 import { historyLines } from './history-lines.ts';

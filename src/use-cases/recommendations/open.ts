@@ -2,7 +2,7 @@ import type { RecommendationId } from '../../domain/identity.ts';
 import { mayHandle } from '../../domain/permission.ts';
 import { refuseUnlessOpen } from '../../domain/promise/handle.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 
 /** The recommendation if the actor's office must act on it now; else the refusal says where it stands. `before`: it was theirs. */

@@ -2,7 +2,7 @@ import { type RecommendationId, shortId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { questioned } from '../../domain/promise/handle.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { openForOffice } from './open.ts';

@@ -1,4 +1,5 @@
-import { apply, type Entry } from '../../domain/history.ts';
+import type { Entry } from '../../domain/entry.ts';
+import { apply } from '../../domain/history.ts';
 import { newId, type OfficeId, type RecommendationId, type VisitId } from '../../domain/identity.ts';
 import { defaultLadders, type Limits, type RecommendationKind, type Urgency } from '../../domain/ladder.ts';
 import { mayCallMeeting, mayRaise } from '../../domain/permission.ts';
@@ -9,7 +10,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { firstRung, hiddenFrom, type Landing, type RungOffice } from '../../domain/rung.ts';
 import type { Instant } from '../../domain/time.ts';
 import { rootOf, type Unit } from '../../domain/unit.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act, ActOf } from '../app.ts';
 import { refuseBeforeGoLive } from '../organisation/refuse-before-go-live.ts';
 import { climbFrom } from './climb.ts';

@@ -1,6 +1,6 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { refuseUnlessClosed, reopenedBy } from '../../domain/promise/handle.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { sceneOf } from './climb.ts';
 import { ofOurOrigin } from './confirm-answer.ts';

@@ -1,5 +1,5 @@
 import { seconded } from '../../domain/promise/twin.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
 

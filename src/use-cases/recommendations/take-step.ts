@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/history.ts';
+import type { Entry } from '../../domain/entry.ts';
 import type { RecommendationId } from '../../domain/identity.ts';
 import type { Warned } from '../../domain/ladder.ts';
 import { priority } from '../../domain/message.ts';
@@ -6,7 +6,7 @@ import { rungOf, type Scene, warnedNow } from '../../domain/promise/clock.ts';
 import type { AnswerDelivery } from '../../domain/promise/silence.ts';
 import { isDue, stepDue } from '../../domain/promise/step.ts';
 import { awaits, originsOf } from '../../domain/recommendation.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import { append } from './append.ts';
 import { answerDelivery, askAgainOfAnswer } from './ask-of-answer.ts';

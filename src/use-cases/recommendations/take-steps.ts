@@ -1,7 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Addition } from '../../store/recommendation-history.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Store } from '../../store/store.ts';
 import type { Act } from '../app.ts';
 import { askWhetherTold } from './ask-whether-told.ts';

@@ -3,7 +3,7 @@ import { escapeMarkup } from '../../domain/markup.ts';
 import { takenUp } from '../../domain/promise/handle.ts';
 import { originsOf } from '../../domain/recommendation.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { sceneOf } from './climb.ts';

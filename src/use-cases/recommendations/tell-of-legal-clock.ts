@@ -2,7 +2,7 @@ import type { RecommendationId } from '../../domain/identity.ts';
 import { priority } from '../../domain/message.ts';
 import type { Scene } from '../../domain/promise/clock.ts';
 import { legalStepDue, watcher } from '../../domain/promise/legal.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import type { Reader, Wording } from '../messaging/say.ts';
 import { append } from './append.ts';

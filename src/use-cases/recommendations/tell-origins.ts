@@ -1,5 +1,5 @@
 import { escapeMarkup } from '../../domain/markup.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { tellRaiser } from './tell.ts';
 import { facts, viewButton } from './wording.ts';

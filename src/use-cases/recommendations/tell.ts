@@ -3,7 +3,7 @@ import type { Warned } from '../../domain/ladder.ts';
 import { type Priority, priority } from '../../domain/message.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Speaker } from '../../store/people.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import { type Saying, say } from '../messaging/say.ts';
 

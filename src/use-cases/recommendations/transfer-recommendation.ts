@@ -3,7 +3,7 @@ import type { Scene } from '../../domain/promise/clock.ts';
 import { isForAbove, refuseTransfer, targetsOf, transferred } from '../../domain/promise/transfer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { RungOffice } from '../../domain/rung.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act, ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { askAbove } from './ask-above.ts';

@@ -1,7 +1,7 @@
 import type { RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { refuseWithdrawal, withdrawn } from '../../domain/promise/handle.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { raisedByUs } from './confirm-answer.ts';

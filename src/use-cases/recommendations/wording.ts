@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/time.ts';
 import { fullUnitName, unitName } from '../../domain/unit.ts';
 import { workingDaysBetween } from '../../domain/work-calendar.ts';
 import { writeDate, writeTimeFirst } from '../../domain/write-moment.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import type { Reader } from '../messaging/say.ts';
 

@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { RungOffice } from '../../domain/rung.ts';
 import { type Day, dateOf, dateOfDay } from '../../domain/time.ts';
 import type { Unit } from '../../domain/unit.ts';
-import type { Told } from '../../store/recommendations.ts';
+import type { Told } from '../../store/recommendation-row.ts';
 import type { VisitPhoto } from '../../store/visits.ts';
 import type { ActOf } from '../app.ts';
 import { type Raising, raiseRecommendation } from '../recommendations/raise-recommendation.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { apply, type Entry } from '../../../src/domain/history.ts';
+import type { Entry } from '../../../src/domain/entry.ts';
+import { apply } from '../../../src/domain/history.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from '../../../src/domain/identity.ts';
 import { defaultLadders, type Limits } from '../../../src/domain/ladder.ts';
 import { calendarChanged } from '../../../src/domain/promise/calendar.ts';

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { apply, type Entry } from '../../../src/domain/history.ts';
+import type { Entry } from '../../../src/domain/entry.ts';
+import { apply } from '../../../src/domain/history.ts';
 import type { OfficeId, PersonId, RecommendationId, UnitId } from '../../../src/domain/identity.ts';
 import { calendarChanged } from '../../../src/domain/promise/calendar.ts';
 import type { Scene } from '../../../src/domain/promise/clock.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../src/domain/history.ts';
+import type { Entry } from '../../../src/domain/entry.ts';
 import type { AnswerDelivery } from '../../../src/domain/promise/silence.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import type { Phone } from './plan.ts';

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Entry } from '../../../src/domain/entry.ts';
 import { isAwaited } from '../../../src/domain/helper-office.ts';
-import { type Entry, fold } from '../../../src/domain/history.ts';
+import { fold } from '../../../src/domain/history.ts';
 import { settledBy } from '../../../src/domain/on-time.ts';
 import {
   extensionDaysAtMost,

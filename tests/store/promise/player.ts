@@ -9,7 +9,7 @@ import type { Instant } from '../../../src/domain/time.ts';
 import { dateOfDay, dayIn } from '../../../src/domain/time.ts';
 import { type WorkCalendar, workCalendar } from '../../../src/domain/work-calendar.ts';
 import { loadLocales } from '../../../src/locales.ts';
-import type { Told } from '../../../src/store/recommendations.ts';
+import type { Told } from '../../../src/store/recommendation-row.ts';
 import type { ActOf, App } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { answerRecommendation } from '../../../src/use-cases/recommendations/answer-recommendation.ts';

@@ -5,7 +5,7 @@ import { flaws } from '../../../src/domain/reorganisation/check.ts';
 import { readRoster } from '../../../src/domain/roster.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import { searchWords } from '../../../src/domain/vietnamese-text.ts';
-import type { Told } from '../../../src/store/recommendations.ts';
+import type { Told } from '../../../src/store/recommendation-row.ts';
 import type { ActOf } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { importRoster } from '../../../src/use-cases/organisation/import-roster.ts';

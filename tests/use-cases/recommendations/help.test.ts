@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../../src/domain/history.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
 import { dateOfDay, dayIn } from '../../../src/domain/time.ts';
-import type { Told } from '../../../src/store/recommendations.ts';
+import type { Told } from '../../../src/store/recommendation-row.ts';
 import type { ActOf } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { answerRecommendation } from '../../../src/use-cases/recommendations/answer-recommendation.ts';

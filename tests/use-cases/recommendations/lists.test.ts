@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { shortId } from '../../../src/domain/identity.ts';
 import type { Instant } from '../../../src/domain/time.ts';
-import type { Told } from '../../../src/store/recommendations.ts';
+import type { Told } from '../../../src/store/recommendation-row.ts';
 import type { ActOf } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { answerRecommendation } from '../../../src/use-cases/recommendations/answer-recommendation.ts';

@@ -3,7 +3,7 @@ import type { Delivery } from '../../../src/domain/channel.ts';
 import { fold } from '../../../src/domain/history.ts';
 import { shortId } from '../../../src/domain/identity.ts';
 import { workingDaysBetween } from '../../../src/domain/work-calendar.ts';
-import type { Told } from '../../../src/store/recommendations.ts';
+import type { Told } from '../../../src/store/recommendation-row.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { askWhetherAllTold, takeSteps } from '../../../src/use-cases/recommendations/take-steps.ts';
 import { addressAt, addsRecommendation, type Phone, phoneIn } from '../../support/chat-phone.ts';

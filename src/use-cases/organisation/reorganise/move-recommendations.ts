@@ -4,7 +4,7 @@ import { readdressed } from '../../../domain/promise/transfer.ts';
 import { isOpen } from '../../../domain/recommendation.ts';
 import type { Organisation, Reorganised } from '../../../domain/reorganisation/organisation.ts';
 import { isTop, rungAt } from '../../../domain/rung.ts';
-import type { Told } from '../../../store/recommendations.ts';
+import type { Told } from '../../../store/recommendation-row.ts';
 import type { Act } from '../../app.ts';
 import { append } from '../../recommendations/append.ts';
 import { askAbove } from '../../recommendations/ask-above.ts';

@@ -1,7 +1,7 @@
 import type { KeptFile } from '../../../domain/kept-file.ts';
 import { escapeMarkup } from '../../../domain/markup.ts';
 import { helpAnswered } from '../../../domain/promise/help.ts';
-import type { Told } from '../../../store/recommendations.ts';
+import type { Told } from '../../../store/recommendation-row.ts';
 import type { ActOf } from '../../app.ts';
 import { answerFiles } from '../answer-files.ts';
 import { append } from '../append.ts';

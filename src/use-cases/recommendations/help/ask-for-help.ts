@@ -4,7 +4,7 @@ import { helpAsked } from '../../../domain/promise/help.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { RungOffice } from '../../../domain/rung.ts';
 import type { Instant } from '../../../domain/time.ts';
-import type { Told } from '../../../store/recommendations.ts';
+import type { Told } from '../../../store/recommendation-row.ts';
 import type { Act, ActOf } from '../../app.ts';
 import { append } from '../append.ts';
 import { openForOffice } from '../open.ts';

@@ -1,6 +1,6 @@
+import type { Entry } from '../../../domain/entry.ts';
 import type { Helper } from '../../../domain/helper-office.ts';
 import { isAwaited } from '../../../domain/helper-office.ts';
-import type { Entry } from '../../../domain/history.ts';
 import { shortId } from '../../../domain/identity.ts';
 import type { KeptFile } from '../../../domain/kept-file.ts';
 import { escapeMarkup } from '../../../domain/markup.ts';
@@ -8,7 +8,7 @@ import type { Button, Markup } from '../../../domain/message.ts';
 import { shorten } from '../../../domain/shorten.ts';
 import { dayIn, earlier } from '../../../domain/time.ts';
 import { writeShortDate } from '../../../domain/write-moment.ts';
-import type { Told } from '../../../store/recommendations.ts';
+import type { Told } from '../../../store/recommendation-row.ts';
 import type { Act } from '../../app.ts';
 import type { Reader, Wording } from '../../messaging/say.ts';
 import { facts, moment } from '../wording.ts';

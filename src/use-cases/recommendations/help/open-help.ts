@@ -4,7 +4,7 @@ import { mayHandle, mayHelp } from '../../../domain/permission.ts';
 import { helpersFor, refuseHelp, refuseUnlessAwaited } from '../../../domain/promise/help.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { RungOffice } from '../../../domain/rung.ts';
-import type { Told } from '../../../store/recommendations.ts';
+import type { Told } from '../../../store/recommendation-row.ts';
 import type { Act, ActOf } from '../../app.ts';
 import { wayFrom } from '../climb.ts';
 import { openForOffice } from '../open.ts';

@@ -1,9 +1,9 @@
+import type { Entry } from '../../../domain/entry.ts';
 import type { Helper } from '../../../domain/helper-office.ts';
-import type { Entry } from '../../../domain/history.ts';
 import type { RecommendationId } from '../../../domain/identity.ts';
 import { priority } from '../../../domain/message.ts';
 import { helperStepsDue } from '../../../domain/promise/help.ts';
-import type { Told } from '../../../store/recommendations.ts';
+import type { Told } from '../../../store/recommendation-row.ts';
 import type { Act } from '../../app.ts';
 import { append } from '../append.ts';
 import { dailyDigest } from '../daily-digest.ts';

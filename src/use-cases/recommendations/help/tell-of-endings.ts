@@ -1,6 +1,6 @@
-import type { Entry } from '../../../domain/history.ts';
+import type { Entry } from '../../../domain/entry.ts';
 import { escapeMarkup } from '../../../domain/markup.ts';
-import type { Told } from '../../../store/recommendations.ts';
+import type { Told } from '../../../store/recommendation-row.ts';
 import type { Act } from '../../app.ts';
 import { tellOffice } from '../tell.ts';
 import { facts, viewButton } from '../wording.ts';
