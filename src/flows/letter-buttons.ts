@@ -1,3 +1,4 @@
+import type { Entry } from '../domain/entry.ts';
 import type { RecommendationId } from '../domain/identity.ts';
 import type { LetterKind } from '../domain/letter.ts';
 import type { Button } from '../domain/message.ts';
@@ -26,6 +27,9 @@ export const letterVerbs: Readonly<Record<string, Pressed>> = {
 };
 
 /** On the card of a recommendation that an office of the person's has answered or passed on. */
-export async function letterButtons(world: World, told: Told): Promise<readonly (readonly Button[])[]> {
-  return (await letterKinds(world, told)).map((kind) => [letterButton(world.reader, told, kind)]);
-}
+export const letterButtons = (
+  world: World,
+  told: Told,
+  history: readonly Entry[],
+): readonly (readonly Button[])[] =>
+  letterKinds(world, told, history).map((kind) => [letterButton(world.reader, told, kind)]);

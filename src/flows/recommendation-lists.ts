@@ -1,5 +1,4 @@
 import { longId, type RecommendationId, shortId } from '../domain/identity.ts';
-import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import {
   type Actor,
@@ -115,8 +114,9 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
   if (!told || !maySeeRecommendation(world.actor, { ...told, office: told.office }))
     throw new Refusal('chat.not-yours');
   const climb = await climbFrom(world, told.unitId, told.field, told.office);
-  const history = await historyLines(world, told);
-  const helpers = await helperLines(world, told);
+  const entries = await world.store.recommendations.history(id);
+  const history = await historyLines(world, told, entries);
+  const helpers = await helperLines(world, told, entries);
   const text = [
     card(world, world.reader, told, climb),
     stateLine(world, told),
@@ -128,20 +128,18 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
   const buttons = [
     ...buttonsFor(world, told, originMay),
     ...(await helpButtons(world, told)),
-    ...(await letterButtons(world, told)),
+    ...letterButtons(world, told, entries),
   ];
   const files = [
-    ...(await allAnswerFiles(world, world.reader, id)),
-    ...answerFiles(await filesOfHelpers(world, told)),
+    ...allAnswerFiles(world, world.reader, entries),
+    ...(takesPart(world, told) ? answerFiles(helperFiles(entries)) : []),
   ];
   return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons, files }] };
 }
 
 /** Who has a part in it sees what the helpers sent; who raised it gets the answer of the lead. */
-const filesOfHelpers = async (world: World, told: Told): Promise<readonly KeptFile[]> =>
-  mayHandle(world.actor, told) || told.helpers.some((helper) => mayHelp(world.actor, helper))
-    ? helperFiles(world, told)
-    : [];
+const takesPart = ({ actor }: World, told: Told): boolean =>
+  mayHandle(actor, told) || told.helpers.some((helper) => mayHelp(actor, helper));
 
 /** In the list of what waits: where the actor's office only takes part, by its own day. */
 function helpLine(world: World, told: Told): string | undefined {

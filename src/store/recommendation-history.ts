@@ -1,7 +1,6 @@
 import type { Entry } from '../domain/entry.ts';
 import { apply } from '../domain/history.ts';
 import type { RecommendationId } from '../domain/identity.ts';
-import type { KeptFile } from '../domain/kept-file.ts';
 import type { Settled } from '../domain/on-time.ts';
 import { legalStepAt, type Recommendation, type Standing } from '../domain/recommendation.ts';
 import { dateOf, type Instant, instant } from '../domain/time.ts';
@@ -9,14 +8,6 @@ import { type Db, json, sql } from './db.ts';
 import { keepDeadlines } from './kept-deadlines.ts';
 import { Prisma } from './prisma-client/client.ts';
 import { writeHelpers } from './recommendation-helpers.ts';
-
-/** An answer with files: the how manieth of how many it is. */
-export type FiledAnswer = {
-  readonly at: Instant;
-  readonly place: number;
-  readonly of: number;
-  readonly files: readonly KeptFile[];
-};
 
 /** What is to be added to a history as it was seen. */
 export type Addition = {
@@ -138,17 +129,6 @@ export const recommendationHistory = (db: Db) => ({
     for (const [at, { before }] of all.entries())
       await writeHelpers(db, before.id, before.helpers, standings[at]?.helpers ?? []);
     return true;
-  },
-
-  /** Its answers that brought files, the first one first. */
-  async filedAnswers(id: RecommendationId): Promise<readonly FiledAnswer[]> {
-    const rows = await db.$queryRaw<(Omit<FiledAnswer, 'at'> & { at: Date })[]>(sql`
-      select at, place, "of", files from (
-        select at, data -> 'files' as files, row_number() over (order by position)::int as place,
-          count(*) over ()::int as "of"
-        from recommendation_events where recommendation_id = ${id}::uuid and what = 'answered') answers
-      where files is not null order by place`);
-    return rows.map((row) => ({ ...row, at: instant(row.at) }));
   },
 
   async history(id: RecommendationId): Promise<readonly Entry[]> {

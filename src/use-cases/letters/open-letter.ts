@@ -1,3 +1,4 @@
+import type { Entry } from '../../domain/entry.ts';
 import { type RecommendationId, shortId } from '../../domain/identity.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { type Letter, type LetterKind, lastSubject, type Subject } from '../../domain/letter.ts';
@@ -49,11 +50,14 @@ export async function openLetter<Kind extends LetterKind>(
 }
 
 /** Which letters the person may have made. */
-export async function letterKinds({ store, actor }: ActOf, told: Told): Promise<readonly LetterKind[]> {
+export function letterKinds(
+  { actor }: Pick<ActOf, 'actor'>,
+  told: Pick<Told, 'sentTo'>,
+  history: readonly Entry[],
+): readonly LetterKind[] {
   const offices = actor.seats.map(({ office }) => office);
   if (!told.sentTo.some((office) => offices.includes(office))) return [];
-  const entries = await store.recommendations.history(told.id);
-  return (['answer', 'forwarding'] as const).filter((kind) => lastSubject(entries, kind, offices));
+  return (['answer', 'forwarding'] as const).filter((kind) => lastSubject(history, kind, offices));
 }
 
 /** The next number of the office's book, where it has given one before. */

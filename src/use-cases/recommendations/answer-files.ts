@@ -1,10 +1,9 @@
-import type { RecommendationId } from '../../domain/identity.ts';
+import type { Entry } from '../../domain/entry.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import type { Markup } from '../../domain/message.ts';
 import { dayIn } from '../../domain/time.ts';
 import { writeShortDate } from '../../domain/write-moment.ts';
-import type { FiledAnswer } from '../../store/recommendation-history.ts';
 import type { Act } from '../app.ts';
 import type { Reader, Wording } from '../messaging/say.ts';
 
@@ -18,13 +17,10 @@ export const answerFiles = (files: readonly KeptFile[] = [], label: Markup = '')
   });
 
 /** What came with every answer it ever had, each with the answer it belongs to. */
-export async function allAnswerFiles(act: Act, reader: Reader, id: RecommendationId): Promise<Files> {
-  const answers = await act.store.recommendations.filedAnswers(id);
-  return answers.flatMap((answer) => answerFiles(answer.files, labelOf(act, reader, answer)));
+export function allAnswerFiles({ zone }: Act, reader: Reader, history: readonly Entry[]): Files {
+  const answers = history.filter((entry) => entry.what === 'answered');
+  const key = answers.length > 1 ? 'recommendation.answer-file-of-several' : 'recommendation.answer-file';
+  return answers.flatMap(({ at, data }, place) =>
+    answerFiles(data.files, reader.say(key, { place: place + 1, date: writeShortDate(dayIn(zone, at)) })),
+  );
 }
-
-const labelOf = ({ zone }: Act, reader: Reader, { at, place, of }: FiledAnswer): Markup =>
-  reader.say(of > 1 ? 'recommendation.answer-file-of-several' : 'recommendation.answer-file', {
-    place,
-    date: writeShortDate(dayIn(zone, at)),
-  });

@@ -70,8 +70,11 @@ function joinedFor({ joiners }: Told, by: Entry['by']): string {
 }
 
 /** Where it has been, one line a step, for a reader's language. */
-export async function historyLines(act: Act, told: Told): Promise<(reader: Reader) => string> {
-  const all = await act.store.recommendations.history(told.id);
+export async function historyLines(
+  act: Act,
+  told: Told,
+  all: readonly Entry[],
+): Promise<(reader: Reader) => string> {
   const entries = all.filter((entry, at) => !isToldAgain(entry, all[at + 1]));
   const offices = entries.flatMap((entry) => officeOf(entry) ?? []);
   const people = entries.flatMap(({ by }) => (by ? [by] : []));

@@ -44,7 +44,7 @@ async function tellArrival(
   { climb }: Scene,
   moving: Moving,
 ): Promise<void> {
-  const history = await historyLines(act, told);
+  const history = await historyLines(act, told, await act.store.recommendations.history(told.id));
   const raisedIt = isToldOrigins(told, moving) ? originsOf(told) : [];
   await tellOffice(act, told, told.office, told.events, {
     about: 'arrived',

@@ -79,9 +79,12 @@ function stateOf(act: Act, helper: Helper): 'answered' | 'ended' | 'late' | 'awa
 }
 
 /** Each helper on the card: asked on, due, its answer or none yet. Nothing where nobody was asked. */
-export async function helperLines(act: Act, told: Told): Promise<(reader: Reader) => Markup> {
+export async function helperLines(
+  act: Act,
+  told: Told,
+  history: readonly Entry[],
+): Promise<(reader: Reader) => Markup> {
   if (told.helpers.length === 0) return () => '';
-  const history = await act.store.recommendations.history(told.id);
   const names = await officeNames(act, told);
   const day = (at: Helper['askedAt'] | undefined) => (at ? writeShortDate(dayIn(act.zone, at)) : '');
   return (reader) => {
@@ -101,11 +104,8 @@ export async function helperLines(act: Act, told: Told): Promise<(reader: Reader
 }
 
 /** What came with the answers of helpers. */
-export async function helperFiles(act: Act, told: Told): Promise<readonly KeptFile[]> {
-  if (!told.helpers.some(({ answeredAt }) => answeredAt)) return [];
-  const history = await act.store.recommendations.history(told.id);
-  return history.flatMap((entry) => (entry.what === 'co-answered' ? (entry.data.files ?? []) : []));
-}
+export const helperFiles = (history: readonly Entry[]): readonly KeptFile[] =>
+  history.flatMap((entry) => (entry.what === 'co-answered' ? (entry.data.files ?? []) : []));
 
 /** How a step stands in a digest, when many of its kind reach one person at one time. */
 export const helpDigest = (
