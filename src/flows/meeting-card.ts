@@ -45,7 +45,7 @@ export async function viewMeeting(world: World, id: MeetingId): Promise<Turned> 
     ...(meeting.cancelledAt ? [reader.say(`calendar.${meeting.postponed ? 'put-off' : 'not-held'}`)] : []),
     ...(mine ? [mine] : []),
     ...(documents.length > 0 ? [reader.say('calendar.documents', { count: documents.length })] : []),
-    ...conclusionLines(world, conclusions, isAhead),
+    ...conclusionLines(world, conclusions, isAhead || meeting.cancelledAt !== undefined),
   ].join('\n');
   const answering =
     isAhead && invitation && !invitation.answer ? answerButtons(reader, invitation.id, meeting.revision) : [];
@@ -80,9 +80,9 @@ function officeButtons({ actor, reader }: World, meeting: Meeting): Button[][] {
 function conclusionLines(
   { reader }: World,
   conclusions: readonly ToldConclusion[],
-  isAhead: boolean,
+  isNotHeld: boolean,
 ): readonly Markup[] {
-  if (conclusions.length === 0) return isAhead ? [] : [reader.say('calendar.no-conclusions')];
+  if (conclusions.length === 0) return isNotHeld ? [] : [reader.say('calendar.no-conclusions')];
   const lines = conclusions.map(({ text, owner, dueOn, number }, at) => {
     const values = {
       number: at + 1,

@@ -395,7 +395,7 @@ describe('Hoãn/Hủy họp', () => {
     );
     expect(await an.hears((phone) => phone.says('/lich'))).not.toMatch(/Họp Đảng ủy/);
     await office.chooses('Đã hoãn: Họp Đảng ủy');
-    expect(await office.last()).toMatch(/đã hoãn, chưa có lịch họp mới\.$/m);
+    expect(await office.last()).toMatch(/đã hoãn, chưa có lịch họp mới\.$/);
     expect((await office.buttons()).map(({ label }) => label)).toEqual([
       'Xem ai đã trả lời',
       'Báo lịch họp mới',
@@ -418,6 +418,12 @@ describe('Hoãn/Hủy họp', () => {
     await office.chooses('Gửi');
     await office.sees(/^✅ Đã báo lịch họp mới cho 7 đồng chí\.$/);
     expect(await an.last()).toBe(said);
+    expect((await an.buttons()).map(({ label }) => label)).toEqual([
+      'Dự',
+      'Vắng',
+      'Cử người dự thay',
+      'Góp ý',
+    ]);
     const calendars = await calendarsOf('BT-AN');
     expect(calendars.map(({ method, sequence, status }) => `${method} ${sequence} ${status}`)).toEqual([
       'REQUEST 0 CONFIRMED',

@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { nextReminder } from '../../domain/reminder.ts';
 import { dateOf, earlier, type Instant } from '../../domain/time.ts';
 import type { ActOf } from '../app.ts';
+import { commentButton } from '../comments/wording.ts';
 import type { Changed } from './change-meeting.ts';
 import { resumedText } from './change-wording.ts';
 import { rescheduleDocuments } from './schedule-documents.ts';
@@ -63,9 +64,9 @@ export async function resumeMeeting(
     after,
     word(reader, hearer) {
       const text = resumedText(reader, act.zone, { before, after, urgent });
-      return hearer?.invitation
-        ? { text, buttons: answerButtons(reader, hearer.invitation, after.revision) }
-        : { text };
+      if (!hearer?.invitation) return { text };
+      const answers = answerButtons(reader, hearer.invitation, after.revision);
+      return { text, buttons: [...answers, [commentButton(reader, id)]] };
     },
   });
   return { outcome: 'done', meeting: after, hearers };
