@@ -20,6 +20,7 @@ export const tellOfLegalClocks = (act: Act, ids: readonly RecommendationId[]): P
 /** It is asked once more of several whether the people were told. */
 export const askWhetherAllTold = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
   together(act, ids, askWhetherTold);
+
 /** The same of the days of helpers. */
 export const takeStepsOfHelpers = (act: Act, ids: readonly RecommendationId[]): Promise<void> =>
   together(act, ids, takeHelperSteps);
