@@ -60,3 +60,21 @@ function stateHead({ name, unit }: Issuer): Letterhead {
     above: `UBND${place}`,
   };
 }
+
+const joining = new Set(['va', 'cua', 've']);
+
+/** What stands for the office in the sign of its letters, by the first letters of its name: VPTU, SGTVT, UBND. */
+export function abbreviationOf({ name, unit }: Pick<Issuer, 'name' | 'unit'>): string {
+  const place = ` ${unitName(unit)}`.toLocaleLowerCase('vi');
+  const full = name.normalize('NFC').trim();
+  const own = full.toLocaleLowerCase('vi').endsWith(place) ? full.slice(0, -place.length) : full;
+  const words = own.split(/\s+/).filter((word) => !joining.has(fold(word)));
+  return words.map(firstLetter).join('');
+}
+
+const isAbbreviation = (word: string): boolean => word.length > 1 && word === word.toLocaleUpperCase('vi');
+
+function firstLetter(word: string): string {
+  if (isAbbreviation(word)) return word;
+  return /^đ/iu.test(word) ? 'Đ' : fold(word).charAt(0).toUpperCase();
+}

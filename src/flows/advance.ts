@@ -5,6 +5,7 @@ import {
   firstOpen,
   hasSaid,
   itemsOf,
+  partAt,
   type Spot,
   spotAt,
   spotBefore,
@@ -50,11 +51,20 @@ function onward(flow: AnyFlow, place: Place, ...sentences: readonly Sentence[]):
 
 /** One answer → the next question that there is something to ask of. */
 export async function advance(flow: AnyFlow, place: Place, said: Said, world: World): Promise<Advance> {
-  const next = await answered(flow, place, said, world);
+  let next = await answered(flow, place, said, world);
+  for (;;) {
+    const past = await passed(flow, next, world);
+    if (!past) return next;
+    next = past;
+  }
+}
+
+/** Past a question of which there is nothing to ask. */
+async function passed(flow: AnyFlow, next: Advance, world: World): Promise<Advance | undefined> {
   const spot = next.to === 'ask' ? spotAt(flow, next.place.draft, next.place.at) : undefined;
-  if (next.to !== 'ask' || spot?.kind !== 'question' || !spot.question.unasked) return next;
+  if (next.to !== 'ask' || spot?.kind !== 'question' || !spot.question.unasked) return undefined;
   const value = await spot.question.unasked(world, draftAround(next.place.draft, spot.path));
-  if (value === undefined) return next;
+  if (value === undefined) return undefined;
   return onward(flow, withAnswer(flow, next.place, spot.path, value), ...next.sentences);
 }
 
@@ -142,7 +152,7 @@ function elsewhere(
   path: string,
   sentence: Sentence,
 ): Advance {
-  const texts = textsIn(draftAround(place.draft, path));
+  const texts = textsIn(partAt(place.draft, path));
   const [key = '', at, field] = path.split('.');
   if (field === undefined) return { to: 'elsewhere', place: undefined, texts, sentence };
   const left = onward(flow, withoutItem(place, key, Number(at)));

@@ -9,24 +9,28 @@ import { oneOf } from './ask.ts';
 import type { Choice, Question, World } from './flow.ts';
 import { type Item, raisingOf } from './recommendation-items.ts';
 
-export type WithTwin = { readonly unit?: Choice; readonly twin?: Choice } & Item;
+/** A recommendation as it is being written, and what is there already that may be the same. */
+export type ItemWithTwin = Item & { readonly twin?: Choice };
+export type WithTwin = ItemWithTwin & { readonly unit?: Choice };
 
 /** Another matter, though some are like it; and that none is. */
 const another = '-';
 const none: Choice = { value: '', label: '' };
 
 /** The one that is joined instead of raising another. */
-export const joinedBy = ({ twin }: WithTwin): RecommendationId | undefined =>
+export const joinedBy = ({ twin }: ItemWithTwin): RecommendationId | undefined =>
   twin && twin.value !== another && twin.value !== none.value ? (twin.value as RecommendationId) : undefined;
 
-/** Looked for once a turn: a draft is the same object as long as nothing is answered. */
-const found = new WeakMap<WithTwin, Promise<readonly Told[]>>();
+/** Looked for once a turn, however often it is asked about. */
+const found = new WeakMap<World, Map<string, Promise<readonly Told[]>>>();
 
 function twinsOf(world: World, draft: WithTwin): Promise<readonly Told[]> {
-  const before = found.get(draft);
-  if (before) return before;
-  const looking = lookFor(world, draft);
-  found.set(draft, looking);
+  const { unit, kind, field, text, aboutOffice } = draft;
+  const inTurn = found.get(world) ?? new Map<string, Promise<readonly Told[]>>();
+  found.set(world, inTurn);
+  const written = JSON.stringify([unit?.value, kind?.value, field?.value, text, aboutOffice]);
+  const looking = inTurn.get(written) ?? lookFor(world, draft);
+  inTurn.set(written, looking);
   return looking;
 }
 

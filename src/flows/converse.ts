@@ -7,13 +7,14 @@ import { purgeWritten } from '../use-cases/messaging/purge-written.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { type Advance, advance, begin } from './advance.ts';
 import { pressed } from './buttons.ts';
-import { commandButtons, commandNamed, keywordCommand } from './commands.ts';
+import { commandButtons, commandNamed } from './commands.ts';
 import type { AnyFlow, Place, Said, Sentence, Talk, World } from './flow.ts';
 import { fileSent } from './import-roster.ts';
+import { outOfTheBlue } from './out-of-the-blue.ts';
 import { filesIn, hasSaid, spotAt, withoutFiles } from './path.ts';
 import { promptFor, worded } from './prompt.ts';
 import { flowNamed } from './registry.ts';
-import { standingByLabel, standingByNumber } from './standing.ts';
+import { standingByNumber } from './standing.ts';
 
 /** What a command or a button leads to: something said, or a flow begun. */
 export type Turned =
@@ -89,16 +90,6 @@ const alreadyLinked = ({ reader, actor }: World): Turned => ({
 });
 
 const notForContacts = ({ reader }: World): Turned => ({ say: [{ text: reader.say('chat.unsupported') }] });
-
-/** Typed with no question open: a button's label, a word that means a command, or something not understood. */
-async function outOfTheBlue(typed: string, world: World): Promise<Turned> {
-  const labelled = await standingByLabel(typed, world);
-  if (labelled.length === 1 && labelled[0]) return pressed(labelled[0].action, world);
-  if (labelled.length > 1)
-    return { say: [{ text: world.reader.say('chat.which'), buttons: labelled.map((button) => [button]) }] };
-  const command = keywordCommand(typed, world.actor);
-  return command ? command(world) : { say: [{ text: world.reader.say('chat.not-understood') }] };
-}
 
 function takesNumbers(talk: Talk): boolean {
   const place = talk.stack.at(-1);

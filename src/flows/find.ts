@@ -4,6 +4,7 @@ import { escapeMarkup } from '../domain/markup.ts';
 import type { Button, Markup } from '../domain/message.ts';
 import { type Actor, follows, maySeeUnit } from '../domain/permission.ts';
 import { nationalPhone, readPhone } from '../domain/phone.ts';
+import { readRecommendationNumber } from '../domain/recommendation-number.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
 import { dateOf, dateOfDay, dayIn, parse } from '../domain/time.ts';
@@ -18,6 +19,7 @@ import { choiceOf, matchUnits, offeredAtMost } from './ask-unit.ts';
 import { unitAttendance } from './attendance-lists.ts';
 import type { Turned } from './converse.ts';
 import { anyFlow, type Flow, type World } from './flow.ts';
+import { viewNumbered } from './recommendation-lists.ts';
 
 type Draft = { readonly said?: string };
 
@@ -44,12 +46,16 @@ export const find: Flow<Draft> = {
 
 /** /tim, with or without what is looked for behind it. */
 export async function lookFor(world: World, said = ''): Promise<Turned> {
+  const number = readRecommendationNumber(said);
+  if (number) return viewNumbered(world, number);
   if (!mayFind(world.actor)) return { say: [{ text: world.reader.say('unit.find.not-yours') }] };
   const wanted = tidy(said);
   return wanted === '' ? { start: anyFlow(find) } : { say: await found(world, shorten(wanted, 100)) };
 }
 
-async function found(world: World, said: string) {
+async function found(world: World, said: string): Promise<readonly Wording[]> {
+  const number = readRecommendationNumber(said);
+  if (number) return (await viewNumbered(world, number)).say;
   const within = sight(world.actor);
   const match = await matchUnits(said, within, world);
   const units = match.outcome === 'one' ? [match.unit] : match.outcome === 'several' ? match.units : [];

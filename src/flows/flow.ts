@@ -40,7 +40,7 @@ export type Question<Value, Draft, In> = {
   readonly when?: (draft: Draft) => boolean;
   /** Its answer where there is nothing to ask, which is looked up when its turn comes. */
   readonly unasked?: (world: In, draft: Draft) => Promise<Value | undefined>;
-  /** Questions on whose answers it hangs: when one is answered anew, it is open again. */
+  /** Questions beside it, or around its list, on whose answers it hangs: when one is answered anew, it is open again. */
   readonly after?: readonly string[];
   /** What stands between the question and its choices. */
   readonly lines?: (world: In, draft: Draft) => Promise<Markup>;

@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/entry.ts';
 import type { RecommendationId } from '../domain/identity.ts';
 import type { LetterKind } from '../domain/letter.ts';
+import { abbreviationOf } from '../domain/letter-form.ts';
 import type { Button } from '../domain/message.ts';
 import type { Told } from '../store/recommendation-row.ts';
 import { letterButton, letterKinds, openLetter } from '../use-cases/letters/open-letter.ts';
@@ -15,9 +16,10 @@ type Pressed = (world: World, id: string, more: string) => Promise<Turned>;
 const letter =
   (kind: LetterKind): Pressed =>
   async (world, id, more) => {
-    const { told, form, kept } = await openLetter(world, id as RecommendationId, kind);
+    const { told, issuer, form, kept } = await openLetter(world, id as RecommendationId, kind);
     if (kept?.number && more !== 'n') return { say: [letterSaid(world, told, kept)] };
-    const draft = { ...aboutOf(told), kind, form, corrects: kept?.number !== undefined };
+    const sign = abbreviationOf(issuer);
+    const draft = { ...aboutOf(told), kind, form, sign, corrects: kept?.number !== undefined };
     return { start: anyFlow(writeLetter), draft };
   };
 

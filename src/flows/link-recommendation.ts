@@ -1,6 +1,6 @@
 import type { RecommendationId } from '../domain/identity.ts';
 import { maySeeRecommendation } from '../domain/permission.ts';
-import { fold } from '../domain/vietnamese-text.ts';
+import { readNumberLike } from '../domain/recommendation-number.ts';
 import type { Told } from '../store/recommendation-row.ts';
 import { likelyMains } from '../use-cases/recommendations/likely-twins.ts';
 import {
@@ -24,8 +24,13 @@ async function likelyFor(world: World, { recommendation }: Draft): Promise<reado
 }
 
 /** By its number, as far as the person may see it. */
-async function numbered(typed: string, { store, actor }: World): Promise<readonly Choice[]> {
-  const told = await store.recommendations.byNumber(fold(typed).toUpperCase());
+async function numbered(
+  typed: string,
+  { store, actor }: World,
+  { recommendation }: Draft,
+): Promise<readonly Choice[]> {
+  const number = readNumberLike(typed, recommendation?.label ?? '');
+  const told = number ? await store.recommendations.byNumber(number) : undefined;
   return told && maySeeRecommendation(actor, told) ? [choiceOf(told)] : [];
 }
 

@@ -1,23 +1,29 @@
 import { Temporal } from 'temporal-polyfill';
-import type { MeetingId } from '../domain/identity.ts';
+import type { MeetingId, RecommendationId } from '../domain/identity.ts';
 import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
+import type { Markup } from '../domain/message.ts';
+import type { Unit } from '../domain/unit.ts';
 import { writeDate } from '../domain/write-moment.ts';
+import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { recordVisit } from '../use-cases/visits/record-visit.ts';
 import { day, languageOf, list, text } from './ask.ts';
 import { files } from './ask-files.ts';
+import { type ItemWithTwin, joinedBy, twinQuestion } from './ask-twin.ts';
 import { unitQuestion, unitToVisit } from './ask-unit.ts';
 import { mayBeComplaint } from './ask-whether-complaint.ts';
-import type { Choice, Flow } from './flow.ts';
-import { type Item, itemLine, itemQuestions, raisingOf, sentLines } from './recommendation-items.ts';
+import type { Choice, Flow, World } from './flow.ts';
+import { join } from './join-twin.ts';
+import { itemLine, itemQuestions, raisingOf, sentLines } from './recommendation-items.ts';
 
 type Draft = {
   readonly unit?: Choice;
   readonly date?: string;
   readonly note?: string;
   readonly photos?: readonly KeptFile[];
-  readonly recommendations?: readonly Required<Item>[];
+  readonly recommendations?: readonly Item[];
 };
+type Item = Required<ItemWithTwin>;
 
 /** What a cadre saw, and what came of it; `meeting` is filled in when it follows one. */
 export const logVisit: Flow<Draft> = {
@@ -39,8 +45,8 @@ export const logVisit: Flow<Draft> = {
       only: 'photos',
       none: 'chat.no-photos',
     }),
-    recommendations: list<Required<Item>, Draft>({
-      item: itemQuestions,
+    recommendations: list<Item, Draft>({
+      item: { ...itemQuestions, twin: twinQuestion },
       more: (items) => ({ key: items === 0 ? 'recommendation.ask.any' : 'recommendation.ask.more' }),
       atMost: 10,
       label: 'recommendation.title',
@@ -54,7 +60,7 @@ export const logVisit: Flow<Draft> = {
       photos: draft.photos.length,
       recommendations: itemsOf(draft).length,
     });
-    return [head, ...itemsOf(draft).map((item, at) => itemLine(reader, item, at + 1))].join('\n');
+    return [head, ...itemsOf(draft).map((item, at) => lineOf(reader, item, at + 1))].join('\n');
   },
   async finish(world, draft) {
     const unit = await unitToVisit(world, draft.unit.value);
@@ -72,12 +78,32 @@ export const logVisit: Flow<Draft> = {
       note: draft.note,
       photos: draft.photos.map(({ file, caption = '' }) => ({ file, caption })),
       meeting: meeting?.id as MeetingId | undefined,
-      recommendations: itemsOf(draft).map(raisingOf),
+      recommendations: itemsOf(draft)
+        .filter((item) => !joinedBy(item))
+        .map(raisingOf),
     });
     const lines = raised.map(({ told, climb }) => sentLines(world, told, climb));
-    return [{ text: [world.reader.say('visit.recorded'), ...lines].join('\n\n') }];
+    const recorded = { text: [world.reader.say('visit.recorded'), ...lines].join('\n\n') };
+    return [recorded, ...(await joinAll(world, unit, itemsOf(draft)))];
   },
 };
 
-const itemsOf = ({ recommendations }: Pick<Draft, 'recommendations'>): readonly Required<Item>[] =>
+const itemsOf = ({ recommendations }: Pick<Draft, 'recommendations'>): readonly Item[] =>
   recommendations ?? [];
+
+const lineOf = (reader: Reader, item: Item, number: number): Markup =>
+  joinedBy(item)
+    ? `${itemLine(reader, item, number)}\n   ${escapeMarkup(item.twin.label)}`
+    : itemLine(reader, item, number);
+
+/** Each that is the same as one there already; said twice of one, both words go with it. */
+async function joinAll(world: World, unit: Unit, items: readonly Item[]): Promise<readonly Wording[]> {
+  const texts = new Map<RecommendationId, string>();
+  for (const item of items) {
+    const twin = joinedBy(item);
+    if (twin) texts.set(twin, [texts.get(twin), item.text].filter(Boolean).join('\n'));
+  }
+  const said = [];
+  for (const [twin, text] of texts) said.push(...(await join(world, twin, { unit, text })));
+  return said;
+}

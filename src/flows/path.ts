@@ -62,10 +62,16 @@ export function valueAt(draft: AnyDraft, path: string): unknown {
   return at === undefined || field === undefined ? draft[key] : itemsOf(draft, key)[Number(at)]?.[field];
 }
 
-/** The part of the draft a question's own functions are given: the item it belongs to, or the whole. */
-export function draftAround(draft: AnyDraft, path: string): AnyDraft {
+/** The item of a list that a question belongs to, or the whole draft. */
+export function partAt(draft: AnyDraft, path: string): AnyDraft {
   const [key = '', at, field] = path.split('.');
   return field === undefined ? draft : (itemsOf(draft, key)[Number(at)] ?? {});
+}
+
+/** What a question's own functions are given: the whole draft, and of a list the item's answers before those around it. */
+export function draftAround(draft: AnyDraft, path: string): AnyDraft {
+  const part = partAt(draft, path);
+  return part === draft ? draft : { ...draft, ...part };
 }
 
 export function withValue(draft: AnyDraft, path: string, value: unknown): AnyDraft {
@@ -79,12 +85,24 @@ export function withValue(draft: AnyDraft, path: string, value: unknown): AnyDra
 
 /** With an answer to the question, which opens again whatever hangs on it. */
 export function withAnswer(flow: AnyFlow, place: Place, path: string, value: unknown): Place {
-  const hanging = Object.entries(flow.questions).flatMap(([key, asked]) =>
-    asked.kind === 'question' && asked.after?.includes(path) ? [key] : [],
-  );
-  const left = Object.entries(place.draft).filter(([key]) => !hanging.includes(key));
+  const hanging = hangingOn(flow, place.draft, path);
+  const left = hanging.reduce((draft, open) => withValue(draft, open, undefined), place.draft);
   const done = place.done.filter((one) => one !== path && !hanging.includes(one));
-  return { ...place, draft: withValue(Object.fromEntries(left), path, value), done: [...done, path] };
+  return { ...place, draft: withValue(left, path, value), done: [...done, path] };
+}
+
+/** Of an answer in an item, what hangs on it in the same item; of one around a list, in every item too. */
+function hangingOn(flow: AnyFlow, draft: AnyDraft, path: string): readonly string[] {
+  const [group = '', at, field] = path.split('.');
+  const hangs = (asked: AnyQuestion) => asked.after?.includes(field ?? path) === true;
+  const inItem = (key: string, { item }: AnyGroup, index: number) =>
+    Object.entries(item).flatMap(([name, asked]) => (hangs(asked) ? [`${key}.${index}.${name}`] : []));
+  return Object.entries(flow.questions).flatMap(([key, asked]) => {
+    if (asked.kind === 'question') return field === undefined && hangs(asked) ? [key] : [];
+    if (asked.kind !== 'group') return [];
+    if (field !== undefined) return key === group ? inItem(key, asked, Number(at)) : [];
+    return itemsOf(draft, key).flatMap((_, index) => inItem(key, asked, index));
+  });
 }
 
 export const withItem = (draft: AnyDraft, key: string): AnyDraft => ({

@@ -33,6 +33,8 @@ import { figuresButton } from './office-figures.ts';
 
 const shown = 10;
 
+type Said = Extract<Turned, { say: readonly Wording[] }>;
+
 /** What waits for my offices, the nearest deadline first. `after` tells where the page before it ended. */
 export async function waitingForMe(world: World, after?: string): Promise<Turned> {
   const { store, actor, reader } = world;
@@ -79,10 +81,10 @@ function listOf(world: World, title: string, page: Page, verb: 'vp' | 'kp'): Wor
   const { reader } = world;
   const { told: all, total, rest, last } = page;
   const lines = all.map((told) => {
-    return (
+    const line =
       helpLine(world, told) ??
-      reader.say(`recommendation.list.${lineKey(world, told)}`, facts(world, reader, told))
-    );
+      reader.say(`recommendation.list.${lineKey(world, told)}`, facts(world, reader, told));
+    return verb === 'kp' && hasJoined(world, told) ? reader.say('twin.list', { line }) : line;
   });
   const buttons = all.map((told) => [
     { label: shorten(`${told.number}: ${told.text}`, 40), action: `rv:${shortId(told.id)}` },
@@ -97,6 +99,8 @@ function listOf(world: World, title: string, page: Page, verb: 'vp' | 'kp'): Wor
   return { text: [...head, ...lines].join('\n'), buttons: [...buttons, ...more] };
 }
 
+const hasJoined = ({ actor }: World, { joined }: Told): boolean => joined.includes(actor.id);
+
 function lineKey({ actor, now }: World, told: Told): string {
   if (told.asked && decides(actor, told)) return 'decide';
   if (isRed(told)) return 'red';
@@ -109,7 +113,7 @@ const decides = (actor: Actor, { asked }: Told): boolean =>
   actor.seats.some(({ office }) => office === asked?.to);
 
 /** One recommendation with its history, and what this person may do about it. */
-export async function viewRecommendation(world: World, id: RecommendationId): Promise<Turned> {
+export async function viewRecommendation(world: World, id: RecommendationId): Promise<Said> {
   const told = await world.store.recommendations.byId(id);
   if (!told || !maySeeRecommendation(world.actor, { ...told, office: told.office }))
     throw new Refusal('chat.not-yours');
@@ -135,6 +139,15 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
     ...(takesPart(world, told) ? answerFiles(helperFiles(entries)) : []),
   ];
   return { say: [{ text: text.filter((line) => line !== '').join('\n'), buttons, files }] };
+}
+
+/** By its number, said by somebody who may see it; whether there is one that they may not is not told. */
+export async function viewNumbered(world: World, number: string): Promise<Said> {
+  const told = await world.store.recommendations.byNumber(number);
+  if (told && maySeeRecommendation(world.actor, told)) return viewRecommendation(world, told.id);
+  return {
+    say: [{ text: world.reader.say('recommendation.no-such-number', { number: escapeMarkup(number) }) }],
+  };
 }
 
 /** Who has a part in it sees what the helpers sent; who raised it gets the answer of the lead. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { LetterKind } from '../domain/letter.ts';
 import type { LetterForm } from '../domain/letter-form.ts';
 import { readLetterNumber, writeLetterNumber } from '../domain/letter-number.ts';
-import { escapeMarkup } from '../domain/markup.ts';
+import { escapeMarkup, escapeValues, plain } from '../domain/markup.ts';
 import { shorten } from '../domain/shorten.ts';
 import { tidy } from '../domain/vietnamese-text.ts';
 import { writeShortDate } from '../domain/write-moment.ts';
@@ -23,6 +23,8 @@ import type { Choice, Flow, Question, World } from './flow.ts';
 export type Draft = About & {
   readonly kind?: LetterKind;
   readonly form?: LetterForm;
+  /** What stands for the office in its sign. */
+  readonly sign?: string;
   readonly corrects?: boolean;
   readonly number?: string;
 };
@@ -30,8 +32,8 @@ export type Draft = About & {
 const left = 'blank';
 const offered = /^n(\d+)$/;
 
-const example = ({ reader }: World, { form = 'state', kind = 'answer' }: Draft): string =>
-  reader.say(`letter.example.${form}.${kind}`);
+const example = ({ reader }: World, { form = 'state', kind = 'answer', sign = '' }: Draft): string =>
+  plain(reader.say(`letter.example.${form}.${kind}`, escapeValues({ sign })));
 
 async function suggestion(world: World, { recommendation, kind }: Draft) {
   if (!recommendation || !kind) return undefined;
@@ -83,7 +85,7 @@ export const writeLetter: Flow<Draft> = {
   name: 'write-letter',
   version: 1,
   title: 'letter.title',
-  questions: { recommendation: given, kind: given, form: given, corrects: given, number },
+  questions: { recommendation: given, kind: given, form: given, sign: given, corrects: given, number },
   async finish(world, draft) {
     // What writes Word files is large, and seldom wanted.
     const { writeLetter: write } = await import('../use-cases/letters/write-letter.ts');

@@ -33,13 +33,17 @@ export const speakersOf = (
     select s.person_id, s.unit_id, s.role, (s."from" <= ${day} and (s.until is null or s.until >= ${day})
       and (pe.ended_on is null or pe.ended_on > ${day})) as now
     from assignments s join people pe on pe.id = s.person_id where s.unit_id = any(${lineage})
-  ), gone as (
-    select 1 where not exists (select 1 from ours where person_id = ${raiser} and now) and (
-      exists (select 1 from ours where person_id = ${raiser})
-      or exists (select 1 from people where id = ${raiser} and ended_on <= ${day}))
   ), seated as not materialized (
     select st.person_id, o.unit_id, o.kind from staff st join offices o on o.id = st.office_id
     where (st."from" is null or st."from" <= ${day}) and (st.until is null or st.until >= ${day})
+  ), gone as (
+    select 1 where not exists (select 1 from ours where person_id = ${raiser} and now) and (
+      exists (select 1 from ours where person_id = ${raiser})
+      or exists (select 1 from people where id = ${raiser} and ended_on <= ${day})
+      or exists (select 1 from staff st join offices o on o.id = st.office_id
+        where st.person_id = ${raiser} and st.until < ${day} and o.unit_id = (${lineage})[cardinality(${lineage})])
+        and not exists (select 1 from seated se
+          where se.person_id = ${raiser} and se.unit_id = (${lineage})[cardinality(${lineage})]))
   ), kept_out as (
     select se.person_id from seated se join units u on u.id = se.unit_id
     where ${hidden} is not null and u.lineage @> array[${hidden}]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/domain/entry.ts';
 import type { OfficeId, UnitId } from '../../src/domain/identity.ts';
 import { lastSubject } from '../../src/domain/letter.ts';
-import { formOf, letterheadOf } from '../../src/domain/letter-form.ts';
+import { abbreviationOf, formOf, letterheadOf } from '../../src/domain/letter-form.ts';
 import { numberAfter, readLetterNumber, writeLetterNumber } from '../../src/domain/letter-number.ts';
 import { signatureOf } from '../../src/domain/letter-signature.ts';
 import { parse } from '../../src/domain/time.ts';
@@ -72,6 +72,18 @@ describe('whose form a letter has, and who writes it', () => {
     expect(formOf(office('Văn phòng HĐND và UBND', commune, 'general'))).toBe('state');
     expect(formOf({ ...office('Sở Y tế'), form: 'party' })).toBe('party');
   });
+});
+
+it.each([
+  ['Văn phòng Tỉnh ủy', province, 'VPTU'],
+  ['Đảng ủy xã Mỹ Thạnh', commune, 'ĐU'],
+  ['Văn phòng Đảng uỷ xã Mỹ Thạnh', commune, 'VPĐU'],
+  ['Ủy ban nhân dân xã Mỹ Thạnh', commune, 'UBND'],
+  ['UBND xã Mỹ Thạnh', commune, 'UBND'],
+  ['Sở Giao thông vận tải', province, 'SGTVT'],
+  ['Sở Nông nghiệp và Phát triển nông thôn', province, 'SNNPTNT'],
+])('letters of %s', (name, at, sign) => {
+  expect(abbreviationOf(office(name, at))).toBe(sign);
 });
 
 describe('who signs', () => {

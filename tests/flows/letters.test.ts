@@ -80,11 +80,11 @@ describe('the answer letter', () => {
     await hears('Sửa số', (phone) => phone.chooses('Sửa số'));
     await hears('21/SGTVT-KHTC', (phone) => phone.says('21/SGTVT-KHTC'));
     expect(said.join('\n')).toBe(`me: Công văn trả lời (.docx)
-bot: 📄 Công văn trả lời ${number}: đồng chí gõ số kèm ký hiệu, ví dụ 12/UBND-VP. Chưa có số thì chọn Để trống, ghi tay sau.
+bot: 📄 Công văn trả lời ${number}: đồng chí gõ số kèm ký hiệu, ví dụ 12/SGTVT-VP. Chưa có số thì chọn Để trống, ghi tay sau.
 me: mười hai
-bot: “mười hai” chưa phải là số văn bản. Đồng chí gõ số kèm ký hiệu, ví dụ 12/UBND-VP.
+bot: “mười hai” chưa phải là số văn bản. Đồng chí gõ số kèm ký hiệu, ví dụ 12/SGTVT-VP.
 
-📄 Công văn trả lời ${number}: đồng chí gõ số kèm ký hiệu, ví dụ 12/UBND-VP. Chưa có số thì chọn Để trống, ghi tay sau.
+📄 Công văn trả lời ${number}: đồng chí gõ số kèm ký hiệu, ví dụ 12/SGTVT-VP. Chưa có số thì chọn Để trống, ghi tay sau.
 me: 12/SGTVT-KHTC
 bot: 📄 Công văn trả lời ${number}: số 12/SGTVT-KHTC, ngày 19/11/2018.
 ---
@@ -96,7 +96,7 @@ bot: 📄 Công văn trả lời ${number}: số 12/SGTVT-KHTC, ngày 19/11/2018
 Công văn trả lời ${number}.docx
 
 me: Sửa số
-bot: 📄 Công văn trả lời ${number}: đồng chí gõ số kèm ký hiệu, ví dụ 12/UBND-VP. Chưa có số thì chọn Để trống, ghi tay sau.
+bot: 📄 Công văn trả lời ${number}: đồng chí gõ số kèm ký hiệu, ví dụ 12/SGTVT-VP. Chưa có số thì chọn Để trống, ghi tay sau.
 me: 21/SGTVT-KHTC
 bot: 📄 Công văn trả lời ${number}: số 21/SGTVT-KHTC, ngày 19/11/2018.
 ---
@@ -237,7 +237,7 @@ describe('the forwarding slip', () => {
     expect(await labels(road)).toEqual(['Phiếu chuyển (.docx)']);
     await road.chooses('Phiếu chuyển (.docx)');
     expect(await road.last()).toMatch(
-      /^📄 Phiếu chuyển KN-BT-2018-\d+: đồng chí gõ số .* ví dụ 12\/PC-UBND\./,
+      /^📄 Phiếu chuyển KN-BT-2018-\d+: đồng chí gõ số .* ví dụ 12\/PC-SGTVT\./,
     );
     // Slips are numbered by themselves.
     expect(await labels(road)).toEqual(['Để trống', 'Hủy']);

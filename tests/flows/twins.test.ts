@@ -139,6 +139,81 @@ describe('a likely twin', () => {
   });
 });
 
+describe('a likely twin of what came of a visit', () => {
+  const note = 'Đi thăm bà con hai ấp ven sông';
+  const upToRecommendations = async (unit: string) => {
+    await joiner.says('/ghi');
+    await joiner.chooses(unit);
+    await joiner.chooses('Hôm nay');
+    await joiner.says(note);
+    await joiner.chooses('Không có ảnh');
+    await joiner.chooses('Có');
+  };
+  /** One of the list, up to what is asked after it. */
+  const adds = async (text: string) => {
+    await joiner.chooses('Kiến nghị');
+    await joiner.chooses('Giao thông');
+    await joiner.says(text);
+    await joiner.chooses('Không');
+    return joiner.last();
+  };
+
+  it('is joined, and what else came of it is raised; two words of one go together', async () => {
+    const told = await raised(raiser, vinhHoa, 'Cầu ván Rạch Già mục, xe máy lọt bánh');
+    await upToRecommendations(anHoaTay);
+    expect(await adds('Cầu ván Rạch Già mục ván')).toMatch(/^Đã có người nêu việc tương tự/);
+    await joiner.chooses(`Tham gia cùng ${told.number}`);
+    await joiner.chooses('Có');
+    expect(await adds('Loa phát thanh ấp 2 hư')).toMatch(/^Còn kiến nghị nào nữa không/);
+    await joiner.chooses('Có');
+    await adds('Cầu ván Rạch Già mục, trẻ em đi học té');
+    await joiner.chooses(`Tham gia cùng ${told.number}`);
+    await joiner.chooses('Không');
+    const summary = await joiner.last();
+    expect(summary).toMatch(/1\. [^\n]*mục ván\n {3}Tham gia cùng KN[^\n]*\n2\. [^\n]*hư\n3\. /);
+    const said = await joiner.hears((phone) => phone.chooses('Gửi'));
+    expect(said).toMatch(/✅ Đã lưu ghi chép\.[\s\S]*✅ Đồng chí đã tham gia cùng KN/);
+    const after = await byId(told.id);
+    expect(after.joined).toHaveLength(1);
+    const word = (await store().recommendations.history(told.id)).find(({ what }) => what === 'joined');
+    expect(word?.data).toMatchObject({
+      text: 'Cầu ván Rạch Già mục ván\nCầu ván Rạch Già mục, trẻ em đi học té',
+    });
+    const [fresh] = said.match(/KN-BT-\d+-\d+/)!;
+    expect(await store().recommendations.byNumber(fresh)).toMatchObject({ text: 'Loa phát thanh ấp 2 hư' });
+  });
+
+  it('hangs on the unit of the visit and on the words of its own item', async () => {
+    const told = await raised(raiser, vinhHoa, 'Bến đò Giồng Ông Tố hư cầu phao');
+    await upToRecommendations(anHoaTay);
+    expect(await adds('Bến đò Giồng Ông Tố hư cầu phao, khách té')).toMatch(/việc tương tự/);
+    await joiner.chooses(`Tham gia cùng ${told.number}`);
+    await joiner.chooses('Có');
+    await adds('Sổ tay sinh hoạt chi bộ phát trễ');
+    await joiner.chooses('Không');
+    await joiner.chooses('Sửa');
+    await joiner.chooses('Kiến nghị 1: nội dung');
+    // The same as before of the other item, other words of this one: nothing is like them.
+    expect(await joiner.hears((phone) => phone.says('Trạm y tế thiếu thuốc'))).toMatch(/Số kiến nghị: 2/);
+    expect(await joiner.last()).not.toMatch(/Tham gia cùng/);
+    await joiner.chooses('Sửa');
+    await joiner.chooses('Kiến nghị 1: nội dung');
+    expect(await joiner.hears((phone) => phone.says('Bến đò Giồng Ông Tố hư cầu phao'))).toMatch(/tương tự/);
+    await joiner.chooses(`Tham gia cùng ${told.number}`);
+    expect(await joiner.last()).toMatch(/Tham gia cùng/);
+    // Taken back while it was being written: nothing of the visit is lost, and it is sent by itself.
+    await raiser.presses(`rw:${shortId(told.id)}`);
+    await raiser.says('Đã sửa');
+    expect(await joiner.hears((phone) => phone.chooses('Gửi'))).toMatch(/đã được rút[\s\S]*📝/);
+    await joiner.chooses('Sửa');
+    await joiner.chooses('Kiến nghị 1: việc tương tự');
+    await joiner.chooses('Việc khác, gửi riêng');
+    const said = await joiner.hears((phone) => phone.chooses('Gửi'));
+    expect(said.match(/KN-BT-\d+-\d+/g)!.length).toBeGreaterThanOrEqual(2);
+    expect(said).toMatch(/Đã lưu ghi chép/);
+  });
+});
+
 describe('who joins', () => {
   it('is told as the raiser is; the office knows who and from where; no clock changes', async () => {
     const told = await raised(raiser, vinhHoa, 'Cầu Bà Hiền ở ấp 6 gãy lan can, mặt cầu thủng');

@@ -218,6 +218,44 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   ),
 );
 
+type Simple = Extract<
+  Action['do'],
+  'answer' | 'confirm' | 'dispute' | 'question' | 'reply' | 'reopen' | 'link' | 'unlink'
+>;
+const just = (what: Simple): fc.Arbitrary<Action> => fc.constant({ do: what });
+const moreDays = fc.record({ do: fc.constant('extend' as const), days: fc.integer({ min: 1, max: 6 }) });
+const passOn = fc.record({ do: fc.constant('transfer' as const), to: fc.nat(9) });
+const decide = fc.record({ do: fc.constant('decide' as const), agreed: fc.boolean() });
+const coAsk = fc.record({
+  do: fc.constant('co-ask' as const),
+  office: fc.nat(9),
+  hours: fc.integer({ min: 1, max: 200 }),
+});
+
+/** What seldom comes about by itself, for it makes sense only after something else. */
+const courses: fc.Arbitrary<readonly Action[]> = fc.oneof(
+  fc.tuple(moreDays, moreDays, decide),
+  fc.tuple(passOn, passOn, passOn, decide),
+  fc.tuple(just('question'), just('reply')),
+  fc.tuple(
+    fc.constant({ do: 'join' as const, who: 0 }),
+    just('answer'),
+    fc.constant({ do: 'second' as const, who: 0 }),
+  ),
+  fc.tuple(just('answer'), just('dispute')),
+  fc.tuple(just('answer'), just('confirm'), just('reopen')),
+  fc.tuple(just('link'), just('unlink')),
+  fc.tuple(coAsk, fc.constant({ do: 'co-answer' as const, which: 0 })),
+);
+
+const actions = (atMost: number): fc.Arbitrary<readonly Action[]> =>
+  fc
+    .array(
+      fc.oneof({ weight: 9, arbitrary: action.map((one) => [one]) }, { weight: 1, arbitrary: courses }),
+      { minLength: 4, maxLength: atMost },
+    )
+    .map((all) => all.flat());
+
 /** A tree, a ladder, a calendar, and what happens: vacancies, outages, crashes, and people who press buttons. */
 export const plans = (actionsAtMost: number): fc.Arbitrary<Plan> =>
   fc.integer({ min: 2, max: 4 }).chain((ranks) =>
@@ -228,6 +266,6 @@ export const plans = (actionsAtMost: number): fc.Arbitrary<Plan> =>
       aboutOffice: fc.integer({ min: 0, max: 4 }).map((one) => one === 0),
       raisedAt: fc.integer({ min: 0, max: 8000 }),
       holidays: fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 20 }),
-      actions: fc.array(action, { minLength: 4, maxLength: actionsAtMost }),
+      actions: actions(actionsAtMost),
     }),
   );

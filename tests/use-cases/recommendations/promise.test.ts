@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fold } from '../../../src/domain/history.ts';
 import { settledBy } from '../../../src/domain/on-time.ts';
+import { dateOfDay } from '../../../src/domain/time.ts';
 import { browserPhone, type StoryPhone } from '../../support/phones.ts';
 import { openWorld, type TestWorld } from '../../support/world.ts';
 
@@ -199,4 +200,29 @@ it('a commune’s office asks its follower, whose office answers; the substitute
   const second = await secretary.sees(/đã gửi xin ý kiến tới đồng chí/);
   expect(second).not.toContain('Nguyễn Văn An');
   await phone('CB035').sees(/xin ý kiến đồng chí Nguyễn Văn An, nay đồng chí trả lời thay/);
+});
+
+it('whoever sits in the office has the word on what somebody asked who has gone to another one', async () => {
+  const { store } = world.served.house.database;
+  const [secretary, colleague] = [phone('MT-THU'), phone('MT-KHANH')];
+  await says(secretary, '/xinykien', 'Xin ý kiến về ngày họp dân ấp 3.', 'gửi');
+  await world.served.idle();
+  const sent = (await secretary.said()).findLast((text) => text.includes('đã gửi xin ý kiến tới đồng chí'))!;
+  const { told } = await stored(numberIn(sent));
+  const { id } = (await store.people.byCode('MT-THU'))!;
+  const today = world.served.house.app.clock.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+  const seats = (await store.people.actor(id, dateOfDay(today)))!.seats;
+  const until = today.subtract({ days: 1 }).toString();
+  await store.roster.writeSeats(
+    seats.map(({ office, role }) => ({ personId: id, officeId: office, role, from: null, until })),
+  );
+  const handler = phone('CB035');
+  await handler.sees(/họp dân ấp 3/);
+  await handler.chooses('Trả lời');
+  await says(handler, 'Đồng ý họp ngày 15.', 'gửi');
+  await colleague.sees(/Đồng ý họp ngày 15[\s\S]*thỏa đáng chưa/);
+  await secretary.sees(/Đồng ý họp ngày 15[\s\S]*không còn phụ trách xã Mỹ Thạnh/);
+  await colleague.chooses('Đã thỏa đáng');
+  await colleague.sees(/đã đóng/);
+  expect((await stored(told.number)).told).toMatchObject({ state: 'closed', bySilence: false });
 });

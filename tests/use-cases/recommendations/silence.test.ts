@@ -226,11 +226,11 @@ describe('when who raised it follows the unit no more', () => {
     await successor.sees(/Đã sửa cầu ấp 5[\s\S]*thỏa đáng chưa/);
     expect(await labels(successor)).toEqual(['Đã thỏa đáng', 'Chưa thỏa đáng']);
     const said = await former.sees(/Đã sửa cầu ấp 5/);
-    expect(said).toMatch(/không còn theo dõi xã Mỹ Thạnh.*: người phụ trách hiện nay cho ý kiến\.$/);
+    expect(said).toMatch(/không còn phụ trách xã Mỹ Thạnh.*: người phụ trách hiện nay cho ý kiến\.$/);
     expect(await labels(former)).toEqual(['Xem chi tiết']);
     for (const verb of ['rc', 'rd']) {
       await former.presses(`${verb}:${shortId(told.id)}`);
-      expect(await former.last()).toMatch(/không còn theo dõi đơn vị này/);
+      expect(await former.last()).toMatch(/không còn phụ trách đơn vị này/);
     }
     await former.presses(`rv:${shortId(told.id)}`);
     expect(await labels(former)).toEqual([]);
