@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shortId } from '../../src/domain/identity.ts';
-import { phoneIn } from '../support/chat-phone.ts';
+import { addsRecommendation, phoneIn } from '../support/chat-phone.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -43,6 +43,30 @@ describe('/tim, a unit', () => {
     expect(await asks('BT-AN', '/tim my thanh giong trom')).toContain('Không tìm thấy');
     expect(await asks('BT-AN', '/tim my thanh')).toContain('Xã Mỹ Thạnh, huyện Ba Tri\n');
     expect(await asks('GTVT-LONG', '/tim my thanh')).toMatch(/dành cho cán bộ theo dõi|Không tìm thấy/);
+  });
+});
+
+describe('the number of a recommendation', () => {
+  it('shows it, typed by itself or behind /tim, to whoever may see it', async () => {
+    const cadre = phoneIn(world, 'BT-AN');
+    await cadre.says('/neu');
+    await cadre.says('1');
+    await addsRecommendation(cadre, 'Cầu ấp 3 lung lay');
+    const [number = ''] = (await cadre.hears((phone) => phone.chooses('Gửi'))).match(/KN-BT-\d+-\d+/)!;
+    const typed = number.toLowerCase().replaceAll('-', ' ').replace(/ 0+/, ' ');
+    for (const said of [number, typed, `/tim ${typed}`]) {
+      expect(await asks('BT-AN', said)).toMatch(new RegExp(`${number}[\\s\\S]*Cầu ấp 3 lung lay`));
+      expect(await asks('GTVT-LONG', said)).toContain('Cầu ấp 3 lung lay');
+    }
+    await asks('VPTU-BINH', '/tim');
+    expect(await asks('VPTU-BINH', typed)).toContain('Cầu ấp 3 lung lay');
+    // Of one that there is not, and of one of others, the same is said.
+    for (const [code, said] of [
+      ['CB032', number],
+      ['CB032', `/tim ${number}`],
+      ['BT-AN', 'KN-BT-2018-99999'],
+    ] as const)
+      expect(await asks(code, said)).toMatch(/^Không có kiến nghị số KN-BT-2018-\d+ trong phần việc/);
   });
 });
 

@@ -226,7 +226,7 @@ describe('who joins', () => {
       ['Bùi Hữu Phúc', 'An Hòa Tây'],
     ]);
     await joiner.says('/kiennghi');
-    expect(await joiner.last()).toContain(told.number);
+    expect(await joiner.last()).toMatch(new RegExp(`${told.number}.*\\(đồng chí cùng nêu\\)`));
     await joiner.presses(`rv:${shortId(told.id)}`);
     expect(await joiner.last()).toMatch(
       /Bùi Hữu Phúc \(xã An Hòa Tây, huyện Ba Tri\) cùng nêu: “Cầu Bà Hiền thủng/,
@@ -360,7 +360,7 @@ describe('an office that has several of one problem', () => {
     expect(await labels(office)).toContain(main.number);
     expect(await office.hears((phone) => phone.says('KN-BT-2018-99999'))).toMatch(/Không có kiến nghị số/);
     expect(await office.hears((phone) => phone.says(second.number))).toMatch(/chính mình/);
-    expect(await office.hears((phone) => phone.says(main.number.toLowerCase()))).toBe(
+    expect(await office.hears((phone) => phone.says(main.number.slice(-3)))).toBe(
       `✅ Đã gộp ${second.number} với ${main.number}. Trả lời ${main.number} là trả lời cả ${second.number}; thời hạn của mỗi kiến nghị không đổi.`,
     );
     const linked = await byId(second.id);
