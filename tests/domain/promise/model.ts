@@ -67,10 +67,14 @@ export const sceneOf = (model: Model, holder?: OfficeId): Scene => ({
   climb: rungs(model.way, field, holder ?? model.standing?.office),
 });
 
-export const told = ({ raised, standing }: Pick<Model, 'raised' | 'standing'>): Recommendation => ({
-  ...raised,
-  ...standing,
-});
+/** Put together once for each standing: it is asked for at every turn. */
+const together = new WeakMap<Standing, Recommendation>();
+
+export function told({ raised, standing }: Pick<Model, 'raised' | 'standing'>): Recommendation {
+  const it = together.get(standing) ?? { ...raised, ...standing };
+  together.set(standing, it);
+  return it;
+}
 
 /** Undefined where nobody at all could take it: then it is refused, and nothing is promised. */
 export function begin(plan: Plan, watch: Model['watch']): Model | undefined {
