@@ -111,16 +111,15 @@ export const changes = (db: Db) => ({
   ): Promise<readonly PersonId[]> {
     if (people.length === 0) return [];
     const keys = people.map((person) => `${notice}:person:${person}`);
-    const rows = await db.$queryRaw<{ person: PersonId }[]>(sql`
-      with first as (
-        select person_id from outbox where once = any(${keys}) and state = 'queued' and attempts = 0
-        for update skip locked
-      )
-      delete from outbox o using first f
-      where o.person_id = f.person_id and o.state <> 'sent' and o.state = 'queued' and o.attempts = 0
-        and starts_with(o.once, ${`${notice}:person:`})
-      returning o.person_id as person`);
-    const back = [...new Set(rows.map(({ person }) => person))];
+    const waiting = await db.$queryRaw<{ person: PersonId }[]>(sql`
+      select person_id as person from outbox where once = any(${keys}) and state = 'queued' and attempts = 0
+      for update skip locked`);
+    const back = waiting.map(({ person }) => person);
+    // By a list, not by a join: however many they are, what waits is gone through once.
+    await db.$executeRaw(sql`
+      delete from outbox
+      where state <> 'sent' and state = 'queued' and attempts = 0 and person_id = any(${back}::uuid[])
+        and starts_with(once, ${`${notice}:person:`})`);
     await db.$executeRaw(sql`
       update invitations set noticed_at = null
       where meeting_id = ${meeting}::uuid and person_id = any(${back}::uuid[])`);

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../../../src/config.ts';
 import type { Address, InboundContent } from '../../../src/domain/channel.ts';
+import type { Actor } from '../../../src/domain/permission.ts';
 import { readRoster } from '../../../src/domain/roster.ts';
 import { dateOf } from '../../../src/domain/time.ts';
 import type { Talk } from '../../../src/flows/flow.ts';
 import { takeTurn } from '../../../src/flows/take-turns.ts';
 import { openHouse } from '../../../src/house.ts';
 import { sweepAll } from '../../../src/jobs/sweeps.ts';
-import type { Act } from '../../../src/use-cases/app.ts';
+import type { Act, ActOf } from '../../../src/use-cases/app.ts';
+import { changeMeeting } from '../../../src/use-cases/meetings/change-meeting.ts';
+import { remindSilent } from '../../../src/use-cases/meetings/remind-silent.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { receive } from '../../../src/use-cases/messaging/receive.ts';
 import { importRoster } from '../../../src/use-cases/organisation/import-roster.ts';
@@ -23,6 +26,9 @@ export type Called = {
   /** What the caller waited for while the notices were written. */
   readonly chat: readonly number[];
   readonly list: readonly number[];
+  /** All who have not answered reminded; and everybody told of another place. */
+  readonly reminded: number;
+  readonly changed: number;
   /** After each of the calls. */
   readonly memory: readonly number[];
 };
@@ -52,6 +58,8 @@ async function furnish(): Promise<string> {
       ),
     );
   await inAct(app, link, now(), 300_000);
+  // As after the first night.
+  await database.tidy();
   return office;
 }
 
@@ -133,6 +141,13 @@ async function measure(): Promise<Called> {
   await says('/aichua');
   const list: number[] = [];
   for (let at = 0; at < 40; at++) list.push(await press(at % 2 ? 'Trang trước' : 'Trang sau'));
+  const act = (work: (act: ActOf) => Promise<unknown>) =>
+    inAct(app, async (open) => void (await work({ ...open, actor: actor as Actor })), now(), 300_000);
+  const reminded = await timed(() => act((open) => remindSilent(open, meeting.id)));
+  const { id, revision } = meeting;
+  const changed = await timed(() =>
+    act((open) => changeMeeting(open, { meeting: id, seen: revision, to: { place: 'Hội trường tỉnh' } })),
+  );
   const most = (pick: (one: (typeof calls)[number]) => number) => Math.max(...calls.map(pick));
   const written = (await store.sendings.counts(meeting.id, dateOf(now()))).noticed;
   return {
@@ -143,8 +158,16 @@ async function measure(): Promise<Called> {
     queued: most(({ queued }) => queued),
     chat: calls.flatMap(({ chat }) => chat),
     list,
+    reminded,
+    changed,
     memory,
   };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
 
 process.on('message', (message: string) => {

@@ -34,7 +34,7 @@ export async function meetings(kinds: readonly Kind[], node: readonly string[]):
 }
 
 function report(kind: Kind, called: Called): readonly string[] {
-  const { invited, written, summary, recorded, queued, chat, list, memory } = called;
+  const { invited, written, summary, recorded, queued, chat, list, reminded, changed, memory } = called;
   const seconds = (recorded + queued) / 1000;
   const slowest = Math.max(...chat);
   const page = percentile(list, 0.5);
@@ -54,6 +54,7 @@ function report(kind: Kind, called: Called): readonly string[] {
     ),
     `  the summary before it ${summary.toFixed(0)} ms, Gửi ${recorded.toFixed(0)} ms`,
     target(`recipients' list with answers = ${page.toFixed(1)} ms`, '≤ 50 ms', page <= 50),
+    `  the silent reminded ${reminded.toFixed(0)} ms, everybody told of another place ${changed.toFixed(0)} ms`,
     target(
       `RSS after the first ${first.toFixed(0)} MB, the third ${last.toFixed(0)} MB`,
       'flat: ≤ +10 %',
