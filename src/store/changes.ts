@@ -103,29 +103,6 @@ export const changes = (db: Db) => ({
         and (pe.ended_on is null or pe.ended_on > ${day})`);
   },
 
-  /** Takes notices back of which nothing has left; whose they were. */
-  async takeBack(
-    meeting: MeetingId,
-    notice: string,
-    people: readonly PersonId[],
-  ): Promise<readonly PersonId[]> {
-    if (people.length === 0) return [];
-    const keys = people.map((person) => `${notice}:person:${person}`);
-    const waiting = await db.$queryRaw<{ person: PersonId }[]>(sql`
-      select person_id as person from outbox where once = any(${keys}) and state = 'queued' and attempts = 0
-      for update skip locked`);
-    const back = waiting.map(({ person }) => person);
-    // By a list, not by a join: however many they are, what waits is gone through once.
-    await db.$executeRaw(sql`
-      delete from outbox
-      where state <> 'sent' and state = 'queued' and attempts = 0 and person_id = any(${back}::uuid[])
-        and starts_with(once, ${`${notice}:person:`})`);
-    await db.$executeRaw(sql`
-      update invitations set noticed_at = null
-      where meeting_id = ${meeting}::uuid and person_id = any(${back}::uuid[])`);
-    return back;
-  },
-
   /** What was to wait for the end of a night goes out now: what is said after it can not wait. */
   async hurry(before: string, priority: Priority): Promise<void> {
     await db.$executeRaw(sql`

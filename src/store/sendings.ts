@@ -111,20 +111,27 @@ export const sendings = (db: Db) => ({
     return { waiting: row?.waiting ?? 0, failed: row?.failed ?? 0, firstAt: row?.firstAt ?? undefined };
   },
 
-  /** Takes out every notice of which nothing has left, with its documents: those people have not been told. How many. */
-  async takeBack(meeting: MeetingId): Promise<number> {
-    const key = noticeKey(meeting);
-    return db.$executeRaw(sql`
-      with whole as (
-        select once, person_id from outbox
-        where state <> 'sent' and state = 'queued' and attempts = 0 and starts_with(once, ${`${key}:`})
-          and once = ${`${key}:person:`} || person_id for update skip locked
-      ), taken as (
-        delete from outbox o using whole w
-        where o.state <> 'sent' and o.state = 'queued' and o.person_id = w.person_id and starts_with(o.once, w.once)
-      )
+  /**
+   * Takes out notices of which nothing has left, with their documents: of these people, or of all. Whose they were:
+   * they have not been told.
+   */
+  async takeBack(meeting: MeetingId, only?: readonly PersonId[]): Promise<readonly PersonId[]> {
+    const begins = `${noticeKey(meeting)}:person:`;
+    const whole = await db.$queryRaw<{ person: PersonId }[]>(sql`
+      select person_id as person from outbox
+      where state <> 'sent' and state = 'queued' and attempts = 0 and starts_with(once, ${begins})
+        and once = ${begins} || person_id and ${only ? sql`person_id = any(${only}::uuid[])` : sql`true`}
+      for update skip locked`);
+    const people = whole.map(({ person }) => person);
+    if (people.length === 0) return [];
+    // By a list, not by a join: however many they are, what waits is gone through once.
+    await db.$executeRaw(sql`
+      delete from outbox
+      where state <> 'sent' and state = 'queued' and person_id = any(${people}::uuid[]) and starts_with(once, ${begins})`);
+    await db.$executeRaw(sql`
       update invitations set noticed_at = null
-      where meeting_id = ${meeting}::uuid and person_id in (select person_id from whole)`);
+      where meeting_id = ${meeting}::uuid and person_id = any(${people}::uuid[])`);
+    return people;
   },
 
   /** As if it had never been called. */

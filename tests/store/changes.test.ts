@@ -189,7 +189,7 @@ describe('a notice is taken back', () => {
     ]);
     await bare.store.outbox.put(rows, now, []);
     await bare.rows(`update outbox set state = 'sent' where once = '${key}:person:${silent}'`);
-    expect(await changes().takeBack(meeting, key, [invited, silent])).toEqual([invited]);
+    expect(await bare.store.sendings.takeBack(meeting, [invited, silent])).toEqual([invited]);
     const left = await bare.rows<{ once: string }>('select once from outbox order by id');
     expect(left.map(({ once }) => once)).toEqual([`${key}:person:${silent}`, `${key}:person:${silent}:1`]);
   });

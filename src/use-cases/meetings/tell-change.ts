@@ -93,7 +93,7 @@ const takeBack = async (
   told: readonly Told[],
 ): Promise<ReadonlySet<PersonId>> => {
   const waiting = told.filter(({ waits, invitation }) => waits && invitation).map(({ person }) => person);
-  return new Set(await act.store.changes.takeBack(meeting.id, noticeKey(meeting.id), waiting));
+  return new Set(await act.store.sendings.takeBack(meeting.id, waiting));
 };
 
 /** Of whose notice nothing has left gets another in its stead, with what holds now. */
