@@ -25,7 +25,8 @@ export async function turn(
   const reader = readerOf(act, languageOf(waiting));
   const world = { ...act, at: waiting.inbound, reader, actor: waiting.actor };
   const { talk, replies } = await reply(waiting, world, refusal);
-  act.outgoing.push(...replyRows(replies, waiting, act.outgoing.length));
+  // What is said in answer is read first, also where nothing but its place tells what is urgent.
+  act.outgoing.unshift(...replyRows(replies, waiting, act.outgoing.length));
   return {
     id: waiting.id,
     lane: waiting.lane,
