@@ -155,7 +155,7 @@ it('from a hamlet to the province and back, as docs/mot-cay-cau.md says', { time
 
   story.tells(
     '3. Huyện tiếp nhận, hỏi lại',
-    'Phòng tiếp nhận, hỏi người nêu một câu; câu trả lời vào thẳng hồ sơ.',
+    'Phòng tiếp nhận, hỏi người nêu một câu; câu trả lời được ghi vào quá trình.',
   );
   await story.chooses('tham', 'Đang xử lý');
   await story.says('tham', '/viec');
@@ -165,8 +165,8 @@ it('from a hamlet to the province and back, as docs/mot-cay-cau.md says', { time
   await story.says('toan', 'Dài khoảng 18 m, chỉ còn đi bộ được.');
 
   story.tells(
-    '4. Im lặng không làm việc dừng lại',
-    'Phòng được nhắc trước hạn mà chưa trả lời. Hết thời gian chờ, việc tự chuyển lên Văn phòng Huyện ủy; ở đó chưa ai tiếp nhận, việc lên tiếp. Mỗi lần, nơi nhận có đủ quá trình, nơi cũ và người nêu được báo.',
+    '4. Không ai trả lời, việc vẫn đi tiếp',
+    'Phòng được nhắc trước hạn mà chưa trả lời. Hết thời gian chờ, việc tự chuyển lên Văn phòng Huyện ủy; ở đó chưa ai tiếp nhận, việc chuyển tiếp lên Văn phòng Tỉnh ủy. Mỗi lần, nơi nhận có đủ quá trình, nơi cũ và người nêu được báo.',
   );
   await story.waits('P31D');
 

@@ -123,7 +123,7 @@ async function play(world: TestWorld, { secretary, cadre, road, province }: Cast
   await cadre.sees(/khởi công 15\/01\/2019[\s\S]*đã thỏa đáng chưa/);
   await cadre.chooses('Đã thỏa đáng');
   await cadre.sees(/đã đóng/);
-  await province.sees(/người nêu xác nhận nội dung trả lời đã thỏa đáng/);
+  await province.sees(/nội dung trả lời đã được xác nhận là thỏa đáng/);
   await provesTheHistory(world, number);
 }
 

@@ -274,7 +274,7 @@ const bad: readonly Case[] = [
   [
     'a day is not in the calendar',
     withCells([mt, 2, 'Ngày áp dụng', '31/11/2018']),
-    'Bảng Đơn vị, dòng 2, cột Ngày áp dụng: “31/11/2018” không phải một ngày. Ghi ngày/tháng/năm, ví dụ 18/05/2016.',
+    'Bảng Đơn vị, dòng 2, cột Ngày áp dụng: Không có ngày “31/11/2018”. Ghi ngày/tháng/năm, ví dụ 18/05/2016.',
     'Sheet Đơn vị, row 2, column Ngày áp dụng: “31/11/2018” is not a date. Write day/month/year, for example 18/05/2016.',
   ],
   [
@@ -328,7 +328,7 @@ const bad: readonly Case[] = [
   [
     'an assignment ends before it begins',
     withCells(['Phân công', 3, 'Từ ngày', '2016-05-18'], ['Phân công', 3, 'Đến ngày', '2016-05-17']),
-    'Bảng Phân công, dòng 3, cột Đến ngày: Đến ngày 17/05/2016 sớm hơn Từ ngày 18/05/2016.',
+    'Bảng Phân công, dòng 3, cột Đến ngày: “Đến ngày” 17/05/2016 sớm hơn “Từ ngày” 18/05/2016.',
     'Sheet Phân công, row 3, column Đến ngày: The last day 17/05/2016 is before the first day 18/05/2016.',
   ],
   [

@@ -274,7 +274,7 @@ describe('the meetings somebody kept', () => {
     );
     const office = phoneOf('MT-THU');
     await office.says('/tim nguyen van an');
-    await office.chooses('Xem tham dự họp');
+    await office.chooses('Xem việc dự họp');
     expect(await office.last()).toMatch(/^Nguyễn Văn An, Phó Giám đốc .*: các cuộc họp được mời\nTừ 1 đến 2/);
     await office.says('/diaban');
     await office.chooses('Họp đã qua: xã Mỹ Thạnh');

@@ -43,7 +43,13 @@ describe('/phancong', () => {
     await office.says('/phancong');
     await office.says('my thanh ba tri');
     expect(await labels(office)).toEqual(
-      expect.arrayContaining(['Giao phụ trách', 'Giao phối hợp', 'Bàn giao', 'Cử người thay', 'Kết thúc']),
+      expect.arrayContaining([
+        'Giao phụ trách',
+        'Giao phối hợp',
+        'Bàn giao',
+        'Cử người thay',
+        'Kết thúc phân công',
+      ]),
     );
     await office.chooses('Bàn giao');
     await office.says('tran thanh de');

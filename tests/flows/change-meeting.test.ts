@@ -141,7 +141,9 @@ describe('Đổi giờ', () => {
     await office.says('7h hôm nay');
     expect(await office.last()).toMatch(/^Thứ Hai, 19\/11\/2018: ngày giờ này đã qua/);
     await office.says('22h 5/12');
-    expect(await office.last()).toMatch(/^22:00, Thứ Tư, 05\/12\/2018 là trong giờ nghỉ \(21:00 đến 06:30\)/);
+    expect(await office.last()).toMatch(
+      /^22:00, Thứ Tư, 05\/12\/2018 nằm trong giờ nghỉ \(21:00 đến 06:30\)/,
+    );
     await office.says('8g 1/1');
     expect(await office.last()).toMatch(
       /^08:00, Thứ Ba, 01\/01\/2019 là ngày nghỉ: .+\. Nếu vẫn họp thì chọn/,
@@ -299,14 +301,18 @@ describe('Đổi nội dung, and two people of the office', () => {
     const spoken = [(await thu.said()).length, (await khanh.said()).length];
     await Promise.all([thu.chooses('Gửi'), khanh.chooses('Gửi')]);
     const ends = [await thu.said(), await khanh.said()].map((said, at) =>
-      said.slice(spoken[at]).filter((text) => /^✅ Đã đổi|^Cuộc họp này vừa được người khác/.test(text)),
+      said
+        .slice(spoken[at])
+        .filter((text) => /^✅ Đã đổi|^Một đồng chí khác trong cơ quan vừa đổi/.test(text)),
     );
     expect(ends.flat()).toHaveLength(2);
     expect(ends.flat().filter((text) => text.startsWith('✅'))).toHaveLength(1);
     const told = (await an.said()).slice(before).filter((text) => text.startsWith('📅'));
     expect(told).toHaveLength(1);
     const now = /đổi giờ: (\d\d:\d\d)/.exec(told[0]!)![1];
-    expect(ends.flat().find((text) => text.startsWith('Cuộc họp'))).toContain(`Thời gian: ${now}, Thứ Tư`);
+    expect(ends.flat().find((text) => text.startsWith('Một đồng chí'))).toContain(
+      `Thời gian: ${now}, Thứ Tư`,
+    );
   });
 
   it('who called it hears of the other’s change; another office may not touch it', async () => {
@@ -351,11 +357,11 @@ describe('Hoãn/Hủy họp', () => {
         'Cuộc họp này đã hoãn hoặc hủy, không cần trả lời nữa.',
       );
     expect(await an.hears((phone) => phone.chooses('Góp ý'))).toBe(
-      'Cuộc họp này đã hoãn, hủy: Họp <Đảng ủy> & khác.',
+      'Cuộc họp này đã hoãn hoặc hủy: Họp <Đảng ủy> & khác.',
     );
     expect(await an.hears((phone) => phone.says('/lich'))).not.toMatch(/khác/);
     await office.chooses('Đổi giờ');
-    expect(await office.last()).toBe('Cuộc họp này đã hoãn, hủy: Họp <Đảng ủy> & khác.');
+    expect(await office.last()).toBe('Cuộc họp này đã hoãn hoặc hủy: Họp <Đảng ủy> & khác.');
     const before = (await an.said()).length;
     await world.served.advance('P5D');
     expect((await an.said()).slice(before).filter((text) => text.startsWith('⏰'))).toEqual([]);

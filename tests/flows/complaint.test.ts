@@ -57,7 +57,7 @@ describe('a recommendation that may be a complaint', () => {
     await phone.says(text);
     expect(await raises(phone, text)).toMatch(asks);
     expect((await phone.buttons()).map(({ label }) => label)).toEqual([
-      'Đây là đơn khiếu nại/tố cáo của người dân',
+      'Là đơn khiếu nại, tố cáo',
       'Không, là kiến nghị thường',
       'Quay lại',
       'Hủy',
@@ -67,7 +67,7 @@ describe('a recommendation that may be a complaint', () => {
     expect(await phone.last()).toContain('Chín Rưỡi');
     await phone.chooses('Sửa');
     await phone.chooses('Nội dung');
-    await phone.chooses('Đây là đơn khiếu nại/tố cáo của người dân');
+    await phone.chooses('Là đơn khiếu nại, tố cáo');
     expect(await phone.last()).toMatch(wayToGo);
     expect(await phone.last()).toMatch(/giữ bí mật/);
     expect(await phone.last()).toMatch(/tải lại trang/);
@@ -120,7 +120,7 @@ describe('in a visit', () => {
     await phone.chooses('Giao thông');
     expect(await phone.hears((one) => one.says('Chị Bảy Lẻ khiếu nại quyết định đền bù'))).toMatch(asks);
     expect((await filesInVault()).length).toBe(before.length + 1);
-    await phone.chooses('Đây là đơn khiếu nại/tố cáo của người dân');
+    await phone.chooses('Là đơn khiếu nại, tố cáo');
     expect(await phone.last()).toMatch(wayToGo);
     expect(await filesInVault()).toEqual(before);
     const draft = await phone.draft();
@@ -136,7 +136,7 @@ describe('in a visit', () => {
     await phone.says('1');
     await phone.chooses('Hôm nay');
     expect(await phone.hears((one) => one.says('Gặp ông Út Mót, ông tố cáo cán bộ địa chính'))).toMatch(asks);
-    await phone.chooses('Đây là đơn khiếu nại/tố cáo của người dân');
+    await phone.chooses('Là đơn khiếu nại, tố cáo');
     expect((await phone.talk()).stack).toEqual([]);
   });
 });
@@ -147,7 +147,7 @@ it('what waits in the lane behind, and files of a form below, are left alone', a
   await phone.sends('cau.jpg', await photo(), 'image/jpeg');
   const before = await filesInVault();
   expect(await raises(phone, 'Dân tố cáo ông Mười Chẵn')).toMatch(asks);
-  await phone.chooses('Đây là đơn khiếu nại/tố cáo của người dân');
+  await phone.chooses('Là đơn khiếu nại, tố cáo');
   expect(await filesInVault()).toEqual(before);
   expect(await phone.draft()).toMatchObject({ note: 'Đi thăm ấp 9' });
   expect(((await phone.draft()).photos as unknown[]).length).toBe(1);
@@ -158,7 +158,7 @@ it('asked in guidance and when an opinion is sought', async () => {
   await office.says('/xinykien');
   if ((await office.buttons()).length > 2) await office.says('1');
   expect(await office.hears((one) => one.says('Có đơn tố cáo ông Ba Phải gửi xã, xin ý kiến'))).toMatch(asks);
-  await office.chooses('Đây là đơn khiếu nại/tố cáo của người dân');
+  await office.chooses('Là đơn khiếu nại, tố cáo');
   const cadre = phoneOf('BT-AN');
   await cadre.says('/huongdan');
   await cadre.chooses('Gửi đôn đốc, hướng dẫn');
@@ -187,7 +187,7 @@ it('a draft handed over: it goes from who began it too', async () => {
   expect(await next.last()).toContain('Năm Lẹ');
   await next.chooses('Sửa');
   await next.chooses('Nội dung');
-  await next.chooses('Đây là đơn khiếu nại/tố cáo của người dân');
+  await next.chooses('Là đơn khiếu nại, tố cáo');
   expect(await next.last()).toMatch(wayToGo);
 });
 
@@ -204,7 +204,7 @@ it('presses twice', async () => {
           'content-type': 'application/json',
           connection: 'close',
         },
-        body: JSON.stringify({ id: randomUUID(), press: action, label: 'Đây là đơn' }),
+        body: JSON.stringify({ id: randomUUID(), press: action, label: 'Là đơn khiếu nại, tố cáo' }),
       }),
     ),
   );

@@ -96,7 +96,7 @@ describe('documents of a meeting that is called', () => {
     expect(await labels(office)).toEqual(['Gửi bản thay thế', 'Ai đã nhận, đã đọc']);
     const receipts = await office.hears(() => office.chooses('Ai đã nhận, đã đọc'));
     expect(receipts).toMatch(
-      /^📄 Báo cáo tháng 11\.pdf\nĐã đọc 1 · đã nhận 0 · chưa 6 · không gửi tới được 1\n(?:• .*: chưa báo\n){6}• Lê Thị Hoa: không gửi tới được\n• Nguyễn Văn An: đã đọc$/,
+      /^📄 Báo cáo tháng 11\.pdf\nĐã đọc 1 · đã nhận 0 · chưa báo 6 · không gửi tới được 1\n(?:• .*: chưa báo\n){6}• Lê Thị Hoa: không gửi tới được\n• Nguyễn Văn An: đã đọc$/,
     );
   });
 
@@ -271,10 +271,10 @@ describe('secret marks', () => {
       /^Đã ghi nhận: không mang dấu mật/,
     );
     await office.sends('khóa.pdf', pdfOf([{ lines: ['x'] }], '/Encrypt 9 0 R'), 'application/pdf');
-    expect(await office.last()).toMatch(/^Đã nhận: khóa\.pdf .*Tệp có mật khẩu bảo vệ: vẫn gửi được/);
+    expect(await office.last()).toMatch(/^Đã nhận: khóa\.pdf .*Tệp có mật khẩu vẫn gửi được/);
     await office.chooses('Không mang dấu mật');
     await office.sends('khóa.docx', container('EncryptedPackage'), word);
-    expect(await office.last()).toMatch(/^Đã nhận: khóa\.docx .*Tệp có mật khẩu bảo vệ/);
+    expect(await office.last()).toMatch(/^Đã nhận: khóa\.docx .*Tệp có mật khẩu/);
     await office.chooses('Không mang dấu mật');
     await office.sends('cũ.doc', container('Báo cáo'), 'application/msword');
     expect(await office.last()).toMatch(/^Đã nhận: cũ\.doc/);

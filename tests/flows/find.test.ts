@@ -42,7 +42,9 @@ describe('/tim, a unit', () => {
     expect(await asks('BT-AN', 'thị trấn Giồng Trôm')).toContain('Không tìm thấy');
     expect(await asks('BT-AN', '/tim my thanh giong trom')).toContain('Không tìm thấy');
     expect(await asks('BT-AN', '/tim my thanh')).toContain('Xã Mỹ Thạnh, huyện Ba Tri\n');
-    expect(await asks('GTVT-LONG', '/tim my thanh')).toMatch(/dành cho cán bộ theo dõi|Không tìm thấy/);
+    expect(await asks('GTVT-LONG', '/tim my thanh')).toMatch(
+      /dành cho văn phòng và cán bộ được phân công theo dõi|Không tìm thấy/,
+    );
   });
 });
 

@@ -87,10 +87,10 @@ describe('the province’s office sends a workbook', () => {
     const phone = office();
     await sends(phone, await withoutHoa());
     expect(await phone.last()).toMatch(
-      /Không còn trong tệp \(1\), đề nghị kết thúc: Lê Thị Hoa \(BT-HOA\)\./,
+      /Không còn trong tệp \(1\), đề nghị kết thúc quyền sử dụng: Lê Thị Hoa \(BT-HOA\)\./,
     );
-    expect(await labels(phone)).toEqual(['Áp dụng', 'Áp dụng và kết thúc', 'Bỏ', 'Hủy']);
-    await phone.chooses('Áp dụng và kết thúc');
+    expect(await labels(phone)).toEqual(['Áp dụng', 'Áp dụng và kết thúc quyền', 'Bỏ', 'Hủy']);
+    await phone.chooses('Áp dụng và kết thúc quyền');
     expect(await phone.last()).toContain('Cán bộ: thêm 0, sửa 1, kết thúc 1');
     const { people } = await world.served.house.database.store.roster.current();
     expect(people.find(({ code }) => code === 'BT-HOA')?.endedOn).toBe('2018-11-19');

@@ -66,7 +66,7 @@ describe('past meetings', () => {
     );
     await an.chooses('19/11: Họp bàn nông thôn mới đợt Đông');
     expect(await an.last()).toMatch(
-      /^📅 14:00, Thứ Hai, 19\/11\/2018\n.*Tài liệu: 1 tệp, bấm tên tệp để nhận lại\.\nChưa ghi kết luận\.$/s,
+      /^📅 14:00, Thứ Hai, 19\/11\/2018\n.*Tài liệu: 1 tệp, chọn tên tệp để nhận lại\.\nChưa ghi kết luận\.$/s,
     );
     expect(await labels(an)).toEqual(['du-thao.pdf']);
     await an.chooses('du-thao.pdf');

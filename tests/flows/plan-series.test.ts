@@ -45,7 +45,8 @@ describe('a series planned from /moihop', () => {
     await office.says('7 ngày');
     expect(await office.last()).toBe(
       [
-        '📅 Họp định kỳ: Họp Đảng ủy thường kỳ',
+        '📅 Lịch họp định kỳ',
+        'Loại: Họp Đảng ủy thường kỳ',
         'Cơ quan mời: Văn phòng Đảng ủy xã Mỹ Thạnh (xã Mỹ Thạnh, huyện Ba Tri)',
         'Nội dung: Họp Đảng ủy thường kỳ',
         'Thời gian: 08:00, ngày 5 hằng tháng',

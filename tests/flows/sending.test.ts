@@ -88,7 +88,7 @@ describe('before it is sent', () => {
     await office.says('1/1/2019 8g');
     expect(await office.last()).toMatch(/^08:00, Thứ Ba, 01\/01\/2019 là ngày nghỉ: .+\. Nếu vẫn họp/);
     await office.says('26/11 22g');
-    expect(await office.last()).toMatch(/^22:00, Thứ Hai, 26\/11\/2018 là trong giờ nghỉ/);
+    expect(await office.last()).toMatch(/^22:00, Thứ Hai, 26\/11\/2018 nằm trong giờ nghỉ/);
     await office.chooses('Vẫn họp lúc đó');
     expect(await office.draft()).toMatchObject({ startsAt: '2018-11-26T22:00:00' });
     await drops(office);
@@ -179,7 +179,7 @@ describe('the two minutes', () => {
   it('names whoever is invited elsewhere at the time', async () => {
     const office = phoneOf('MT-THU');
     await drafts(office, 'Họp trùng giờ', '14g30 thứ sáu');
-    expect(await office.last()).toMatch(/Trùng giờ với cuộc họp khác: .*Nguyễn Văn An \(14:00\)/);
+    expect(await office.last()).toMatch(/Đã có giấy mời họp khác cùng giờ: .*Nguyễn Văn An \(14:00\)/);
     await drops(office);
   });
 });
@@ -262,9 +262,9 @@ describe('an answer', () => {
     expect(await substitute.last()).toMatch(/Đã báo cơ quan mời: đồng chí dự họp/);
     await office.sees(new RegExp(`${other.name}: dự`));
     await cadre.presses(`y:${notice}`);
-    expect(await heard(substitute, 'không phải dự thay Nguyễn Văn An nữa')).toBe(1);
+    expect(await heard(substitute, 'không phải dự thay đồng chí Nguyễn Văn An nữa')).toBe(1);
     await cadre.presses(`y:${notice}`);
-    expect(await heard(substitute, 'không phải dự thay Nguyễn Văn An nữa')).toBe(1);
+    expect(await heard(substitute, 'không phải dự thay đồng chí Nguyễn Văn An nữa')).toBe(1);
     expect(await substitute.hears((phone) => phone.chooses('Vắng'))).toBe(
       'Giấy mời này không còn dành cho đồng chí nữa, nên không nhận trả lời.',
     );
@@ -281,7 +281,7 @@ describe('an answer', () => {
     const other = staff.find(({ code }) => code !== 'BT-AN')!;
     await cadre.says(other.name.split(' ').at(-1)!);
     expect(await cadre.last()).toMatch(/^Có phải một trong các đồng chí sau không/);
-    expect((await labels(cadre)).some((label) => label.startsWith('Không phải, ghi đúng:'))).toBe(true);
+    expect((await labels(cadre)).some((label) => label.startsWith('Không, ghi như đã gõ:'))).toBe(true);
     await cadre.says('/huy');
     await cadre.says('Bỏ');
   });
@@ -293,7 +293,7 @@ describe('an answer', () => {
     const silent = phoneOf('CB048');
     const remind = async () => {
       await office.presses(`m:${await meetingKey()}`);
-      await office.chooses('Nhắc những người chưa trả lời');
+      await office.chooses('Nhắc người chưa trả lời');
       return office.last();
     };
     expect(await remind()).toMatch(/^⏰ Đã nhắc 6 đồng chí chưa trả lời/);

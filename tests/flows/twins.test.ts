@@ -390,7 +390,7 @@ describe('an office that has several of one problem', () => {
     await office.says('Không thuộc ngành');
     await office.chooses('Gửi');
     expect((await byId(moved.id)).linkedTo).toBeUndefined();
-    expect(await phoneIn(world, 'GTVT-MAI').last()).toMatch(/đã chuyển từ[\s\S]*Không còn gộp với kiến nghị/);
+    expect(await phoneIn(world, 'GTVT-MAI').last()).toMatch(/đã chuyển từ[\s\S]*không còn gộp với kiến nghị/);
     await answers(main, 'Tháng 12 trải nhựa hẻm 12.');
     expect(await office.last()).toMatch(
       new RegExp(

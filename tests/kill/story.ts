@@ -160,7 +160,7 @@ async function climbs({ cadre, road, province }: Cast, clock: Clock): Promise<vo
   await cadre.sees(/khởi công 15\/01\/2019[\s\S]*đã thỏa đáng chưa/);
   cadre.chooses('Đã thỏa đáng');
   await cadre.sees(/đã đóng/);
-  await province.sees(/người nêu xác nhận[\s\S]*thỏa đáng/);
+  await province.sees(/đã được xác nhận là thỏa đáng/);
 }
 
 /** The clock of the rehearsal: a move that was cut off is made again, to where it was to go. */

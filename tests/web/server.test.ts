@@ -59,7 +59,7 @@ test('a rehearsal opens with the three phones, in Vietnamese or English', async 
 test('otherwise the first page says that all is done in the chat, and there is no demo', async () => {
   const at = await world({ isRehearsal: false, hosts: undefined });
   const html = await (await fetch(at.url)).text();
-  expect(html).toContain('Ba Nắm đang chạy.');
+  expect(html).toContain('Ba Nắm đang hoạt động.');
   expect(html).not.toContain(personas.an.token);
   expect((await fetch(`${at.url}/demo/clock`)).status).toBe(404);
   expect((await moveClock(at.url, '{"advance":"P1D"}')).status).toBe(404);

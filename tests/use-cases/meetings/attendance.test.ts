@@ -164,7 +164,7 @@ describe('two absences in a row without a word', () => {
 
   it('opens the history of whom it names, for the office that reads it', async () => {
     const office = phoneOf('CB043');
-    await office.chooses('Xem tham dự họp');
+    await office.chooses('Xem việc dự họp');
     expect(await office.last()).toMatch(
       /các cuộc họp được mời\nTừ 1 đến \d, trong số \d:\n• Thứ Sáu, 23\/11\/2018, xã Mỹ Thạnh: vắng\. Họp 3/,
     );

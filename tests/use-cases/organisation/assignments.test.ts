@@ -69,12 +69,14 @@ describe('an assignment by the operator', () => {
       'Không có đơn vị mã NOWHERE trong danh sách.',
     );
     expect(await refused(...first, '--person', 'CB035', '--from', '31/02/2019')).toMatch(
-      /^“31\/02\/2019” không phải một ngày/,
+      /^Không có ngày “31\/02\/2019”/,
     );
     expect(await refused(...first, '--person', 'CB035', '--decision', 'x'.repeat(300))).toMatch(
       /dài 300 ký tự/,
     );
-    expect(await refused(...first, '--end', '--person', 'CB035')).toMatch(/không được phân công xã Mỹ Thạnh/);
+    expect(await refused(...first, '--end', '--person', 'CB035')).toMatch(
+      /không được phân công theo dõi xã Mỹ Thạnh/,
+    );
     expect(await refused(...first, '--end', '--person', 'BT-AN', '--on', '18/05/2016')).toMatch(
       /Ngày thôi phải sau ngày đó/,
     );
@@ -95,7 +97,7 @@ describe('an assignment by the operator', () => {
   it('is not given to who has no access', async () => {
     await json('end', '--person', 'CB040', '--on', '24/11/2018');
     expect(await refused('assign', '--unit', unit, '--person', 'CB040', '--from', '30/11/2018')).toMatch(
-      /không còn quyền sử dụng từ ngày 24\/11\/2018/,
+      /không còn quyền sử dụng Ba Nắm từ ngày 24\/11\/2018/,
     );
     expect(await refused('end', '--person', 'CB040', '--on', '25/11/2018')).toMatch(
       /không còn quyền sử dụng/,

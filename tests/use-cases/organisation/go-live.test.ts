@@ -108,8 +108,8 @@ describe('a go-live day', () => {
     ['no unit', ['--from', '01/12/2018'], 2, /Cần --unit MÃ/],
     ['a day and none', ['--unit', 'BT', '--from', '01/12/2018', '--clear'], 2, /một trong hai/],
     ['neither', ['--unit', 'BT'], 2, /một trong hai/],
-    ['no day', ['--unit', 'BT', '--from', '31/11/2018'], 1, /“31\/11\/2018” không phải một ngày/],
-    ['a word', ['--unit', 'BT', '--from', "'; drop table units; --"], 1, /không phải một ngày/],
+    ['no day', ['--unit', 'BT', '--from', '31/11/2018'], 1, /Không có ngày “31\/11\/2018”/],
+    ['a word', ['--unit', 'BT', '--from', "'; drop table units; --"], 1, /Không có ngày/],
     ['an unknown unit', ['--unit', 'BT.X', '--from', '01/12/2018'], 1, /Không có đơn vị mã BT\.X/],
   ])('with %s is refused, and nothing changes', async (_, words, exit, why) => {
     const done = await world.cli('go-live', ...words);

@@ -89,7 +89,9 @@ describe('a workbook', () => {
     }
     const { out } = await world.cli('import', folder);
     expect(out).toContain('Cán bộ: thêm 0, sửa 0, kết thúc 0, giữ nguyên 134, không còn trong tệp 1');
-    expect(out).toContain('đề nghị kết thúc (nhập lại với --end-missing): Nguyễn Văn An (BT-AN).');
+    expect(out).toContain(
+      'đề nghị kết thúc quyền sử dụng (nhập lại với --end-missing): Nguyễn Văn An (BT-AN).',
+    );
     const ended = await world.cli('import', folder, '--end-missing');
     expect(ended.out).toContain('Cán bộ: thêm 0, sửa 0, kết thúc 1, giữ nguyên 134, không còn trong tệp 0');
     expect(ended.out).not.toContain('đề nghị');

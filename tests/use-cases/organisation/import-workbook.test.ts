@@ -127,7 +127,7 @@ describe('what is wrong in a workbook is said', () => {
       'Bảng Đơn vị, dòng 5, cột Mã: Mã BT.BATRI đã có ở dòng 3.',
       'Bảng Đơn vị, dòng 7, cột Mã cấp trên: Các đơn vị làm cấp trên của nhau thành vòng: V1 → V2 → V1.',
       'Bảng Đơn vị, dòng 6, cột Mã cấp trên: Không có đơn vị mã KHONG trong bảng Đơn vị để làm cấp trên.',
-      'Bảng Phân công, dòng 2, cột Từ ngày: “31/02/2016” không phải một ngày. Ghi ngày/tháng/năm, ví dụ 18/05/2016.',
+      'Bảng Phân công, dòng 2, cột Từ ngày: Không có ngày “31/02/2016”. Ghi ngày/tháng/năm, ví dụ 18/05/2016.',
       'Bảng Phân công, dòng 2, cột Mã cán bộ: Không có cán bộ mã AN trong bảng Cán bộ.',
     ]);
   });

@@ -114,7 +114,7 @@ describe('a phone is given up', () => {
     await browser.chooses('Ngắt kết nối: Telegram');
     expect(await browser.sees(/Ngắt kết nối Telegram\?/)).toContain('chuyển sang máy khác');
     await browser.chooses('Ngắt kết nối');
-    await browser.sees(/Đã ngắt kết nối Telegram\. Bản nháp vẫn còn/);
+    await browser.sees(/Đã ngắt kết nối Telegram\. Nội dung đang soạn vẫn còn/);
     await t.sees(/Máy này không còn kết nối với đồng chí/);
     expect(await linkedTo('CB021')).toEqual(['zalo-bot', 'browser']);
     await world.served.advance('PT2H');

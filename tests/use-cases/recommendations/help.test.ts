@@ -280,7 +280,7 @@ describe('a reform', () => {
     });
     expect(heard).toHaveLength(1);
     expect(heard![0]).toMatch(
-      /^📌 Sở Giao thông vận tải mời phối hợp: cơ quan được mời trước đây đã kết thúc do sắp xếp đơn vị, nay Văn phòng Tỉnh ủy phối hợp\.\nĐề nghị: Cho ý kiến/,
+      /^📌 Sở Giao thông vận tải mời phối hợp: cơ quan được mời trước đây đã kết thúc hoạt động do sắp xếp đơn vị, nay Văn phòng Tỉnh ủy phối hợp\.\nĐề nghị: Cho ý kiến/,
     );
     const after = await stored(told);
     expect(after.whats).toEqual(['co-asked', 'co-readdressed']);

@@ -66,6 +66,6 @@ it('who raised it and sits in the answering office is told of each entry once', 
   for (const said of ['Đã cấp bổ sung.', 'Gửi']) await clerk.says(said);
   expect(await counted(/Đã cấp bổ sung/)).toBe(1);
   await head.chooses('Đã thỏa đáng');
-  await clerk.sees(/người nêu xác nhận/);
-  expect(await counted(/người nêu xác nhận/)).toBe(0);
+  await clerk.sees(/đã được xác nhận/);
+  expect(await counted(/đã được xác nhận/)).toBe(0);
 });
