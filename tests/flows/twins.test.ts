@@ -226,7 +226,7 @@ describe('who joins', () => {
       ['Bùi Hữu Phúc', 'An Hòa Tây'],
     ]);
     await joiner.says('/kiennghi');
-    expect(await joiner.last()).toMatch(new RegExp(`${told.number}.*\\(đồng chí cùng nêu\\)`));
+    expect(await joiner.last()).toMatch(new RegExp(`${told.number}.* Đồng chí cùng nêu\\.`));
     await joiner.presses(`rv:${shortId(told.id)}`);
     expect(await joiner.last()).toMatch(
       /Bùi Hữu Phúc \(xã An Hòa Tây, huyện Ba Tri\) cùng nêu: “Cầu Bà Hiền thủng/,
