@@ -84,10 +84,10 @@ async function play(world: TestWorld, { secretary, cadre, road, province }: Cast
   await cadre.chooses('Có');
   await cadre.sees(/loại nào/);
   await cadre.chooses('Kiến nghị');
-  await cadre.sees(/lĩnh vực nào/);
-  await cadre.chooses('Giao thông');
   await cadre.sees(/Đồng chí ghi nội dung: việc gì/);
   await cadre.says('Sửa cầu ấp 3, xã Mỹ Thạnh');
+  await cadre.sees(/lĩnh vực nào[\s\S]*có thể là Giao thông/);
+  await cadre.chooses('Giao thông');
   await cadre.sees(/liên quan đến chính cơ quan/);
   await cadre.chooses('Không');
   await cadre.sees(/Còn kiến nghị nào nữa/);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type RecommendationKind, recommendationKinds, type Urgency } from '../domain/ladder.ts';
+import { likelyFields } from '../domain/likely-fields.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import type { Markup } from '../domain/message.ts';
 import type { AskedAbove } from '../domain/recommendation.ts';
@@ -45,6 +46,27 @@ async function kindChoices({ reader, store }: World): Promise<readonly Choice[]>
   ];
 }
 
+/** Those that the text seems to be about come first. */
+async function fieldChoices(
+  { store, reader }: World,
+  { text: written = '' }: Item,
+): Promise<readonly Choice[]> {
+  const fields = [...(await store.offices.fields())].sort(compareText);
+  const all = new Set([...likelyFields(written, fields), ...fields]);
+  return [
+    ...[...all].map((field) => ({ value: keyOf(field), label: field })),
+    { value: otherField, label: reader.say('recommendation.other-field') },
+  ];
+}
+
+async function likelyLine({ store, reader }: World, { text: written = '' }: Item): Promise<Markup> {
+  const [first, second] = likelyFields(written, await store.offices.fields()).map(escapeMarkup);
+  if (!first) return '';
+  return second
+    ? reader.say('recommendation.likely-fields', { first, second })
+    : reader.say('recommendation.likely-field', { first });
+}
+
 const kindOf = ({ value }: Choice): { kind: RecommendationKind; urgency: Urgency } => {
   const [kind, urgency] = value.split(':');
   return { kind: kind as RecommendationKind, urgency: urgency === 'urgent' ? urgency : 'normal' };
@@ -56,19 +78,17 @@ export const itemQuestions: Questions<Item, World> = {
     label: 'recommendation.label.kind',
     choices: kindChoices,
   }),
-  field: oneOf<Item>({
-    ask: 'recommendation.ask.field',
-    label: 'recommendation.label.field',
-    choices: async ({ store, reader }) => [
-      ...[...(await store.offices.fields())]
-        .sort(compareText)
-        .map((field) => ({ value: keyOf(field), label: field })),
-      { value: otherField, label: reader.say('recommendation.other-field') },
-    ],
-  }),
   text: complaintIn(
     text<Item>({ ask: 'recommendation.ask.text', label: 'recommendation.label.text', atMost: 2000 }),
   ),
+  field: {
+    ...oneOf<Item>({
+      ask: 'recommendation.ask.field',
+      label: 'recommendation.label.field',
+      choices: fieldChoices,
+    }),
+    lines: likelyLine,
+  },
   aboutOffice: yesOrNo<Item>({
     ask: 'recommendation.ask.aboutOffice',
     label: 'recommendation.label.aboutOffice',

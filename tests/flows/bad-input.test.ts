@@ -399,8 +399,8 @@ describe('there and back', () => {
     expect(way).toEqual([
       'recommendations.more',
       'recommendations.0.aboutOffice',
-      'recommendations.0.text',
       'recommendations.0.field',
+      'recommendations.0.text',
       'recommendations.0.kind',
       'photos',
       'note',
@@ -518,9 +518,9 @@ describe('answers without buttons', () => {
     await phone.says('Ghi');
     expect(await phone.hears(() => phone.says('KHONG CO ANH'))).toMatch(/Có kiến nghị/);
     expect(await phone.hears(() => phone.says('co'))).toMatch(/loại nào/);
-    expect(await phone.hears(() => phone.says('kho khan'))).toMatch(/lĩnh vực nào/);
-    expect(await phone.hears(() => phone.says('linh vuc khac'))).toMatch(/Đồng chí ghi nội dung: việc gì/);
-    await phone.says('25');
+    expect(await phone.hears(() => phone.says('kho khan'))).toMatch(/Đồng chí ghi nội dung: việc gì/);
+    expect(await phone.hears(() => phone.says('25'))).toMatch(/lĩnh vực nào/);
+    await phone.says('linh vuc khac');
     expect(await phone.hears(() => phone.says('2'))).toMatch(/Còn kiến nghị nào nữa/);
     const summary = await phone.hears(() => phone.says('khong'));
     expect(summary).toContain('1. Khó khăn (Lĩnh vực khác): 25');

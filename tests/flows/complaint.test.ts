@@ -44,7 +44,6 @@ async function raises(phone: Phone, text: string): Promise<string> {
   await phone.says('/neu');
   await phone.says('1');
   await phone.chooses('Kiến nghị');
-  await phone.chooses('Giao thông');
   return phone.hears((one) => one.says(text));
 }
 
@@ -63,6 +62,7 @@ describe('a recommendation that may be a complaint', () => {
       'Hủy',
     ]);
     await phone.chooses('Không, là kiến nghị thường');
+    await phone.chooses('Giao thông');
     await phone.chooses('Không');
     expect(await phone.last()).toContain('Chín Rưỡi');
     await phone.chooses('Sửa');
@@ -79,6 +79,7 @@ describe('a recommendation that may be a complaint', () => {
     const phone = phoneOf('CB032');
     expect(await raises(phone, 'Bà con khiếu nại giá nước cao')).toMatch(asks);
     await phone.chooses('Không, là kiến nghị thường');
+    await phone.chooses('Nước sạch');
     await phone.chooses('Không');
     expect(await phone.hears((one) => one.chooses('Gửi'))).toMatch(/KN-BT-2018-\d+ đã chuyển tới/);
   });
@@ -112,12 +113,11 @@ describe('in a visit', () => {
     await phone.chooses('Xong');
     await phone.chooses('Có');
     await phone.chooses('Kiến nghị');
-    await phone.chooses('Giao thông');
     await phone.says('Cầu ấp 7 yếu');
+    await phone.chooses('Giao thông');
     await phone.chooses('Không');
     await phone.chooses('Có');
     await phone.chooses('Kiến nghị');
-    await phone.chooses('Giao thông');
     expect(await phone.hears((one) => one.says('Chị Bảy Lẻ khiếu nại quyết định đền bù'))).toMatch(asks);
     expect((await filesInVault()).length).toBe(before.length + 1);
     await phone.chooses('Là đơn khiếu nại, tố cáo');
@@ -173,9 +173,9 @@ it('a draft handed over: it goes from who began it too', async () => {
   await former.says('/neu');
   await former.says('ấp 3 mỹ thạnh');
   await former.chooses('Kiến nghị');
-  await former.chooses('Lĩnh vực khác');
   await former.says('Bà Năm Lẹ khiếu nại quyết định thu hồi đất');
   await former.chooses('Không, là kiến nghị thường');
+  await former.chooses('Lĩnh vực khác');
   await former.chooses('Không');
   expect(await former.last()).toContain('Năm Lẹ');
   const handover = ['handover', '--unit', 'BT.BATRI.MYTHANH.AP3', '--to', 'CB053', '--decision', '1-QĐ/HU'];

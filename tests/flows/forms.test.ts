@@ -109,7 +109,7 @@ describe('an answer changed from the summary', () => {
     await phone.chooses('Không có ảnh');
     await phone.chooses('Có');
     await phone.chooses('Kiến nghị');
-    await phone.chooses('Giao thông');
+    await phone.says('Cầu gãy');
     await phone.chooses('Quay lại');
     await phone.chooses('Quay lại');
     await phone.chooses('Quay lại');

@@ -24,8 +24,8 @@ async function raised(text: string, aboutOffice = false): Promise<Told> {
   await phone.says('1');
   if (aboutOffice) {
     await phone.chooses('Phản ánh');
-    await phone.chooses('Lĩnh vực khác');
     await phone.says(text);
+    await phone.chooses('Lĩnh vực khác');
     await phone.chooses('Có');
   } else await addsRecommendation(phone, text);
   const said = await phone.hears((one) => one.chooses('Gửi'));

@@ -36,8 +36,8 @@ async function writes(phone: Phone, unit: string, text: string, about = 'Không'
   await phone.says('/neu');
   await phone.chooses(unit);
   await phone.chooses('Kiến nghị');
-  await phone.chooses('Giao thông');
   await phone.says(text);
+  await phone.chooses('Giao thông');
   return phone.hears((one) => one.chooses(about));
 }
 
@@ -152,8 +152,8 @@ describe('a likely twin of what came of a visit', () => {
   /** One of the list, up to what is asked after it. */
   const adds = async (text: string) => {
     await joiner.chooses('Kiến nghị');
-    await joiner.chooses('Giao thông');
     await joiner.says(text);
+    await joiner.chooses('Giao thông');
     await joiner.chooses('Không');
     return joiner.last();
   };

@@ -71,7 +71,7 @@ async function clockTo(local: string): Promise<void> {
 }
 
 const raises = async (code: string, kind: string, text: string): Promise<void> => {
-  await says(code, '/neu', '1', kind, 'Giao thông', text, 'Không', 'Gửi');
+  await says(code, '/neu', '1', kind, text, 'Giao thông', 'Không', 'Gửi');
   await sees(code, new RegExp(`${text}[\\s\\S]*đã chuyển tới`));
 };
 

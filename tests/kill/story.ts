@@ -127,10 +127,10 @@ async function notesVisit(cadre: Player): Promise<string> {
   cadre.chooses('Có');
   await cadre.sees(/loại nào/i);
   cadre.chooses('Kiến nghị');
-  await cadre.sees(/lĩnh vực nào/i);
-  cadre.chooses('Giao thông');
   await cadre.sees(/Đồng chí ghi nội dung: việc gì/);
   cadre.says(written.recommendation);
+  await cadre.sees(/lĩnh vực nào/i);
+  cadre.chooses('Giao thông');
   await cadre.sees(/liên quan đến chính cơ quan/);
   cadre.chooses('Không');
   await cadre.sees(/Còn kiến nghị nào nữa/);

@@ -102,7 +102,7 @@ export async function beginsVisit(phone: Phone, note = 'Đi thăm ấp 3'): Prom
 
 export async function addsRecommendation(phone: Phone, text: string): Promise<void> {
   await phone.chooses('Kiến nghị');
-  await phone.chooses('Giao thông');
   await phone.says(text);
+  await phone.chooses('Giao thông');
   await phone.chooses('Không');
 }

@@ -58,10 +58,10 @@ inChromium(
     await cadre.presses('Có');
     await cadre.sees('loại nào');
     await cadre.presses('Kiến nghị');
-    await cadre.sees('lĩnh vực nào');
-    await cadre.presses('Giao thông');
     await cadre.sees('việc gì, ở đâu');
     await cadre.says('Sửa cầu ấp 3, xã Mỹ Thạnh');
+    await cadre.sees('lĩnh vực nào');
+    await cadre.presses('Giao thông');
     await cadre.sees('cán bộ của đơn vị đó');
     await cadre.presses('Không');
     await cadre.sees('Còn kiến nghị');

@@ -131,7 +131,7 @@ describe('before its go-live day', () => {
     await clear();
     await live('BT.GIONGTROM', '01/11/2018');
     const cadre = phone('BT-AN');
-    for (const said of ['/neu', '1', 'kien nghi', 'giao thong', 'Sửa cầu', 'không', 'gửi'])
+    for (const said of ['/neu', '1', 'kien nghi', 'Sửa cầu', 'giao thong', 'không', 'gửi'])
       await cadre.says(said);
     await cadre.sees(/Chưa có ngày áp dụng Ba Nắm ở xã Mỹ Thạnh .* Đồng chí hỏi Văn phòng Tỉnh ủy\./);
     // What was written is not lost: as soon as it is in use it goes out as it was.

@@ -15,7 +15,7 @@ it('a day off decided later moves what was promised later, once, by an entry; a 
   const { calendar, recommendations } = world.served.house.database.store;
   await world.served.advance('PT1M');
   const cadre = phone('BT-AN');
-  for (const said of ['/neu', '1', 'de xuat', 'giao thong', 'Sửa cầu ấp 5', 'không', 'gửi'])
+  for (const said of ['/neu', '1', 'de xuat', 'Sửa cầu ấp 5', 'giao thong', 'không', 'gửi'])
     await cadre.says(said);
   const number = /KN-BT-2018-\d{5}/.exec(await cadre.sees(/17:00, Thứ Hai, 26\/11\/2018/))![0];
   const before = (await recommendations.byNumber(number))!;

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function raises(text: string): Promise<string> {
-  for (const said of ['/neu', '1', 'de xuat', 'giao thong', text, 'không', 'gửi']) await cadre.says(said);
+  for (const said of ['/neu', '1', 'de xuat', text, 'giao thong', 'không', 'gửi']) await cadre.says(said);
   return /KN-BT-\d{4}-\d{5}/.exec(await cadre.sees(/đã chuyển tới Sở Giao thông vận tải/))![0];
 }
 

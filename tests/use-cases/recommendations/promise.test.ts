@@ -26,7 +26,7 @@ async function says(who: StoryPhone, ...all: readonly string[]): Promise<void> {
 }
 
 async function raised(kind = 'de xuat', field = 'giao thong'): Promise<string> {
-  await says(cadre, '/neu', '1', kind, field, 'Sửa cầu ấp 5', 'không', 'gửi');
+  await says(cadre, '/neu', '1', kind, 'Sửa cầu ấp 5', field, 'không', 'gửi');
   return numberIn(await cadre.sees(/đã chuyển tới Sở/));
 }
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it('red at the top it stays in the daily digest, whoever has it in hand, until it is answered', async () => {
-  for (const said of ['/neu', '1', 'de xuat', 'giao thong', 'Sửa cầu ấp 5', 'không', 'gửi'])
+  for (const said of ['/neu', '1', 'de xuat', 'Sửa cầu ấp 5', 'giao thong', 'không', 'gửi'])
     await cadre.says(said);
   const number = numberIn(await cadre.sees(/đã chuyển tới Sở Giao thông vận tải/));
   await world.served.advance('P25D');

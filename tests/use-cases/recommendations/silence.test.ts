@@ -33,8 +33,9 @@ const labels = async (phone: Phone) => (await phone.buttons()).map(({ label }) =
 async function raised(phone: Phone, text: string, aboutOffice = false): Promise<Told> {
   for (const said of ['/neu', '1']) await phone.says(said);
   if (aboutOffice) {
-    for (const label of ['Kiến nghị', 'Giao thông']) await phone.chooses(label);
-    for (const said of [text, 'có']) await phone.says(said);
+    await phone.chooses('Kiến nghị');
+    await phone.says(text);
+    for (const label of ['Giao thông', 'Có']) await phone.chooses(label);
   } else await addsRecommendation(phone, text);
   const said = await phone.hears((one) => one.chooses('Gửi'));
   return (await store().recommendations.byNumber(said.match(/KN-BT-\d+-\d+/)![0]))!;
