@@ -55,14 +55,22 @@ const tooBare = new Set(
 const isWord = (typed: string, wanted: string, isAlone: boolean): boolean =>
   typed === wanted || (typed === fold(wanted) && !(isAlone && tooBare.has(typed)));
 
-const stands = (text: Phrase, phrase: Phrase): boolean =>
-  text.some((_, at) =>
+/** Where it stands first; negative where it does not. */
+const placeIn = (text: Phrase, phrase: Phrase): number =>
+  text.findIndex((_, at) =>
     phrase.every((word, next) => isWord(text[at + next] ?? '', word, phrase.length === 1)),
   );
 
-/** How much of them is in the text: a longer phrase says more. */
-const weight = (text: Phrase, phrases: readonly Phrase[]): number =>
-  phrases.filter((phrase) => stands(text, phrase)).reduce((sum, { length }) => sum + length, 0);
+// "Cầu ấp 3 gãy, học sinh đi vòng" is about a bridge.
+const beginning = 3;
+const beginningWeight = 2;
+
+/** How much of them is in the text: a longer phrase says more, and so does what it begins with. */
+function weight(text: Phrase, phrases: readonly Phrase[]): number {
+  const there = phrases.filter((phrase) => placeIn(text, phrase) >= 0);
+  const begins = there.some((phrase) => placeIn(text, phrase) < beginning);
+  return there.reduce((sum, { length }) => sum + length, begins ? beginningWeight : 0);
+}
 
 const atMost = 2;
 

@@ -20,6 +20,8 @@ describe('what a text seems to be about', () => {
   it.each([
     ['Cầu Bà Hiền ở ấp 6 gãy lan can, xe tải không qua được', ['Giao thông']],
     ['cau ap 3 gay, duong lay loi', ['Giao thông']],
+    ['Cầu ván qua kênh Sáu Quý mục hai nhịp, học sinh qua lại nguy hiểm', ['Giao thông', 'Giáo dục']],
+    ['Học sinh ấp 3 đi học xa, cầu yếu', ['Giáo dục', 'Giao thông']],
     ['Sạt lở bờ sông Hàm Luông ở ấp 4, đe dọa nhà dân', ['Thủy lợi']],
     ['Điện yếu, trạm biến áp quá tải', ['Điện', 'Giao thông']],
     ['Bà con xin cấp sổ đỏ đã hai năm chưa có', ['Đất đai']],
