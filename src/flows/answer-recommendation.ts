@@ -4,6 +4,7 @@ import { escapeMarkup } from '../domain/markup.ts';
 import { letterButton } from '../use-cases/letters/open-letter.ts';
 import { answerRecommendation as answer } from '../use-cases/recommendations/answer-recommendation.ts';
 import { alongLine, answeredAlong } from '../use-cases/recommendations/linked-ones.ts';
+import { confirmersNames } from '../use-cases/recommendations/tell.ts';
 import { given, text } from './ask.ts';
 import { fileLine, files } from './ask-files.ts';
 import type { Choice, Flow } from './flow.ts';
@@ -52,13 +53,12 @@ export const answerRecommendation: Flow<Draft> = {
   },
   async finish(world, { recommendation, text: said, files: attached }) {
     const told = await answer(world, recommendation.value as RecommendationId, said, attached);
+    const people = await confirmersNames(world, told);
+    const values = { number: told.number, people: escapeMarkup(people) };
     return [
       {
         text: [
-          world.reader.say('recommendation.answer-sent', {
-            number: told.number,
-            raiser: escapeMarkup(told.raiserName),
-          }),
+          world.reader.say(people ? 'recommendation.answer-sent' : 'recommendation.answer-entered', values),
           ...alongLine(world.reader, told.along),
         ].join('\n'),
         buttons: [[letterButton(world.reader, told, 'answer')]],

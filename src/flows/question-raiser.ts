@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../domain/markup.ts';
 import { questionRaiser as question } from '../use-cases/recommendations/question-raiser.ts';
 import { replyToQuestion as reply } from '../use-cases/recommendations/reply-to-question.ts';
+import { confirmersNames } from '../use-cases/recommendations/tell.ts';
 import { type About, idOf, words } from './about-recommendation.ts';
 import { given, text } from './ask.ts';
 import type { Flow } from './flow.ts';
@@ -18,8 +19,9 @@ export const questionRaiser: Flow<Draft> = {
   },
   async finish(world, draft) {
     const told = await question(world, idOf(draft), draft.text);
-    const values = { raiser: escapeMarkup(told.raiserName) };
-    return [{ text: world.reader.say('promise.you-questioned', values) }];
+    const people = await confirmersNames(world, told);
+    const key = people ? 'promise.you-questioned' : 'promise.you-questioned-nobody';
+    return [{ text: world.reader.say(key, { number: told.number, people: escapeMarkup(people) }) }];
   },
 };
 

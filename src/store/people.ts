@@ -20,8 +20,9 @@ export type Speaker = { readonly id: PersonId; readonly confirms: boolean };
 export type Invited = Named & { readonly insteadOf: string | undefined };
 
 /**
- * Whose word counts as that of who raised or joined something at a unit, by its lineage (see `speakersFor`). `hidden`:
- * the unit from whose offices it is kept.
+ * Whose word counts as that of who raised or joined something at a unit, by its lineage (see `speakersFor`): of one who
+ * has left the lead who came after, else the nearest general office, of the unit or above. `hidden`: the unit from whose
+ * offices it is kept: as long as the one who has left is there at all, the word is theirs.
  */
 export const speakersOf = (
   raiser: Prisma.Sql,
@@ -47,15 +48,19 @@ export const speakersOf = (
   ), kept_out as (
     select se.person_id from seated se join units u on u.id = se.unit_id
     where ${hidden} is not null and u.lineage @> array[${hidden}]
+  ), general as (
+    select se.person_id, array_position(${lineage}, se.unit_id) as rank from seated se
+    where se.kind = 'general' and se.unit_id = any(${lineage}) and se.person_id not in (select person_id from kept_out)
   ), heirs as (
     select o.person_id from ours o, gone where o.now and o.role = 'lead' and o.unit_id in (
       select unit_id from ours where person_id = ${raiser})
       and o.person_id not in (select person_id from kept_out)
   ), successors as (
     select person_id from heirs
-    union select se.person_id from gone, seated se
-      where not exists (select 1 from heirs) and se.unit_id = (${lineage})[cardinality(${lineage})]
-        and se.kind = 'general' and se.person_id not in (select person_id from kept_out)
+    union select se.person_id from gone, general se
+      where not exists (select 1 from heirs) and se.rank = (select max(rank) from general)
+        and (${hidden} is null or se.rank = cardinality(${lineage})
+          or exists (select 1 from people where id = ${raiser} and ended_on <= ${day}))
   ), speakers as (
     select ${raiser} as id, not exists (select 1 from successors) as confirms
     union all select b.substitute_id, not exists (select 1 from successors) from substitutions b

@@ -40,9 +40,9 @@ export async function answeredToMe(act: ActOf, id: RecommendationId): Promise<To
 export const hasTheWord = async (act: ActOf, told: Told): Promise<boolean> =>
   (await originConfirmers(act, told)).includes(act.actor.id) || (await isRaisers(act, told));
 
-/** Nobody came after who raised it: the unit's own office has the word, but where it is about that very office. `whose`: of whom it is asked. */
+/** Nobody came after who raised it: the nearest office has the word. `whose`: of whom it is asked. */
 const isLeftToUs = async (act: ActOf, told: Told, whose: typeof confirmersOf): Promise<boolean> =>
-  told.hiddenFrom === undefined && (await whose(act, told)).includes(act.actor.id);
+  (await whose(act, told)).includes(act.actor.id);
 
 /**
  * The word of the raiser closes it; that of another origin is noted. Not that of who raised it and has left, nor of a

@@ -41,6 +41,12 @@ const speakers = (act: Act, { raisedBy, unit, hiddenFrom }: Told): Promise<reado
 export const confirmersOf = async (act: Act, told: Told): Promise<readonly PersonId[]> =>
   (await speakers(act, told)).flatMap(({ id, confirms }) => (confirms ? [id] : []));
 
+/** The names of those who have that word today, in whose hands it comes; empty where there is nobody. */
+export async function confirmersNames(act: Act, told: Told): Promise<string> {
+  const people = await act.store.people.named(await confirmersOf(act, told));
+  return people.map(({ name }) => name).join(', ');
+}
+
 /** The same of all its origins: who raised it, and those who have joined it. */
 async function allSpeakers(act: Act, told: Told): Promise<readonly Speaker[]> {
   const raisers = await speakers(act, told);
