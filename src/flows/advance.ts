@@ -1,4 +1,5 @@
 import { fold } from '../domain/vietnamese-text.ts';
+import { buttonMeant, held, heldIn, isYes, left } from './engine-asks.ts';
 import type { AnyFlow, Choice, Place, Reading, Said, Sentence, World } from './flow.ts';
 import {
   draftAround,
@@ -31,6 +32,8 @@ export type Advance =
       readonly texts: readonly string[];
       readonly sentence: Sentence;
     }
+  /** A button of an earlier message was meant; then the question is asked again. */
+  | { readonly to: 'press'; readonly place: Place; readonly action: string }
   | { readonly to: 'discard' };
 
 const ask = (place: Place, ...sentences: readonly Sentence[]): Advance => ({ to: 'ask', place, sentences });
@@ -76,8 +79,9 @@ async function answered(flow: AnyFlow, place: Place, said: Said, world: World): 
   const chosen = choiceOf(said, choices);
   if (place.at.startsWith('@')) {
     if (chosen !== undefined) return engineChoice(flow, place, chosen, world);
+    if (place.at === '@number') return resume(flow, { ...place, held: [said] }, world);
     if (place.at !== '@stale') return ask(place, { key: 'chat.choose-one' });
-    return isYes(said) ? resume(flow, place, world) : hold(place, said);
+    return isYes(said) ? resume(flow, place, world) : ask(held(place, said), { key: 'chat.held' });
   }
   const spot = spotAt(flow, place.draft, place.at);
   if (!spot) return onward(flow, place);
@@ -181,10 +185,7 @@ function exitOf(said: Said, { reader }: World): Exit | undefined {
 }
 
 function back(flow: AnyFlow, place: Place): Advance {
-  if (place.at.startsWith('@') && place.at !== '@summary') {
-    const { from = '@summary', held: _, ...plain } = place;
-    return ask({ ...plain, at: from });
-  }
+  if (place.at.startsWith('@') && place.at !== '@summary') return ask(left(place));
   // One answer changed from the summary: back to where it was chosen, or to what is still open.
   if (place.from) return onward(flow, place);
   const before = spotBefore(flow, place);
@@ -203,6 +204,7 @@ function leaveItem(flow: AnyFlow, place: Place, to: string): Place | undefined {
 }
 
 function cancel(flow: AnyFlow, place: Place): Advance {
+  if (place.at === '@number') return cancel(flow, left(place));
   if (place.at === '@cancel' || !hasSaid(flow, place)) return { to: 'discard' };
   if (place.at === '@edit') return ask({ ...place, at: '@summary' });
   // Asked about an old draft, the way back leads to its question, not to the asking.
@@ -214,6 +216,8 @@ function cancel(flow: AnyFlow, place: Place): Advance {
 }
 
 async function engineChoice(flow: AnyFlow, place: Place, chosen: string, world: World): Promise<Advance> {
+  const action = buttonMeant(chosen);
+  if (action) return { to: 'press', place: left(place), action };
   switch (chosen) {
     case 'send':
       return { to: 'finish', place };
@@ -228,24 +232,16 @@ async function engineChoice(flow: AnyFlow, place: Place, chosen: string, world: 
   }
 }
 
-/** Back to the question; what was said while the draft lay is taken as its answer. */
+/** Back at the question; what was said while it waited is taken up, one after the other. */
 async function resume(flow: AnyFlow, place: Place, world: World): Promise<Advance> {
-  const { from, held, ...plain } = place;
-  const at = { ...plain, at: from ?? place.at };
-  if (at.at.startsWith('@') || !held) return ask(at);
-  return advance(flow, at, held, world);
-}
-
-const yes = new Set(['co', 'duoc', 'dong y', 'lam tiep', 'ok', 'tiep', 'u', 'vang', 'yes']);
-const isYes = (said: Said): boolean => 'text' in said && yes.has(fold(said.text));
-
-/** What is said before the person has chosen whether to go on is kept, and taken up if they do. */
-function hold(place: Place, said: Said): Advance {
-  const held =
-    place.held && 'text' in place.held && 'text' in said
-      ? { text: `${place.held.text}\n${said.text}` }
-      : (place.held ?? said);
-  return ask({ ...place, held }, { key: 'chat.held' });
+  let next = ask(left(place));
+  for (const said of heldIn(place)) {
+    if (next.to !== 'ask' || next.place.at.startsWith('@')) break;
+    const { sentences } = next;
+    const after = await advance(flow, next.place, said, world);
+    next = after.to === 'ask' ? ask(after.place, ...sentences, ...after.sentences) : after;
+  }
+  return next;
 }
 
 function edit(flow: AnyFlow, place: Place, chosen: string): Advance {

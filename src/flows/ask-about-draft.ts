@@ -3,7 +3,7 @@ import { priority } from '../domain/message.ts';
 import { dateOf, dateOfDay, dayIn } from '../domain/time.ts';
 import type { Act } from '../use-cases/app.ts';
 import { readerOf, rowsOf, waitUntil } from '../use-cases/messaging/say.ts';
-import { stale } from './converse.ts';
+import { stale } from './engine-asks.ts';
 import type { Talk, World } from './flow.ts';
 import { promptFor, worded } from './prompt.ts';
 import { flowNamed } from './registry.ts';

@@ -2,17 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Inbound, InboundContent, Kept } from '../domain/channel.ts';
 import { readCode } from '../domain/link-code.ts';
 import { escapeMarkup, escapeValues } from '../domain/markup.ts';
+import type { Button } from '../domain/message.ts';
 import { fold, tidy } from '../domain/vietnamese-text.ts';
 import { purgeWritten } from '../use-cases/messaging/purge-written.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { type Advance, advance, begin } from './advance.ts';
 import { pressed } from './buttons.ts';
 import { commandButtons, commandNamed } from './commands.ts';
+import { stale, whichIsMeant } from './engine-asks.ts';
 import type { AnyFlow, Place, Said, Sentence, Talk, World } from './flow.ts';
 import { fileSent } from './import-roster.ts';
 import { outOfTheBlue } from './out-of-the-blue.ts';
 import { filesIn, hasSaid, spotAt, withoutFiles } from './path.ts';
-import { promptFor, worded } from './prompt.ts';
+import { choicesAt, promptFor, worded } from './prompt.ts';
 import { flowNamed } from './registry.ts';
 import { standingByNumber } from './standing.ts';
 
@@ -73,7 +75,7 @@ async function text(typed: string, talk: Talk, untouchedSince: Date, world: Worl
     return interrupted(talk, { say: [{ text: world.reader.say('chat.unknown-command') }] }, world);
   if (command) return interrupted(talk, await command(world), world);
   const numbered = takesNumbers(talk) ? undefined : await standingByNumber(typed, world);
-  if (numbered) return press(numbered, talk, world);
+  if (numbered) return byNumber(typed, numbered, talk, untouchedSince, world);
   if (talk.stack.length > 0) return answered({ text: typed }, talk, untouchedSince, world);
   return interrupted(talk, await outOfTheBlue(typed, world), world);
 }
@@ -98,6 +100,25 @@ function takesNumbers(talk: Talk): boolean {
   return spot?.kind === 'question' && spot.question.takesNumbers;
 }
 
+/** Of a question that is open its own choices come first; where it wants words, the person says whether they are meant. */
+async function byNumber(
+  typed: string,
+  button: Button,
+  talk: Talk,
+  untouchedSince: Date,
+  world: World,
+): Promise<Conversed> {
+  const place = talk.stack.at(-1);
+  const flow = place && flowNamed(place.flow);
+  if (!place || flow?.version !== place.version) return press(button.action, talk, world);
+  const choices = await choicesAt(flow, place, world);
+  if (Number(typed) <= choices.length) return answered({ text: typed }, talk, untouchedSince, world);
+  if (choices.length > 0) return press(button.action, talk, world);
+  const answer = world.reader.say('chat.number-answer', { typed: typed.trim() });
+  const which = whichIsMeant(place, typed, answer, button);
+  return asking({ ...talk, stack: [...talk.stack.slice(0, -1), which] }, [], world);
+}
+
 async function press(action: string, talk: Talk, world: World): Promise<Conversed> {
   const [verb, ticket, value] = action.split(/:(.*?)(?::|$)(.*)/s);
   if (verb !== 'q') return interrupted(talk, await pressed(action, world), world);
@@ -120,13 +141,6 @@ async function answered(said: Said, talk: Talk, untouchedSince: Date, world: Wor
     return asking({ ...talk, stack: [...talk.stack.slice(0, -1), stale(place, said)] }, [], world);
   return step(talk, said, world);
 }
-
-export const stale = (place: Place, said?: Said): Place => ({
-  ...place,
-  at: '@stale',
-  from: place.at === '@stale' ? (place.from ?? '@summary') : place.at,
-  ...(said && { held: said }),
-});
 
 async function step(talk: Talk, said: Said, world: World): Promise<Conversed> {
   const place = talk.stack.at(-1);
@@ -156,6 +170,12 @@ async function follow(flow: AnyFlow, next: Advance, talk: Talk, world: World): P
     }
     case 'elsewhere':
       return sentElsewhere(next, talk, world);
+    case 'press':
+      return interrupted(
+        { ...talk, stack: [...below, next.place] },
+        await pressed(next.action, world),
+        world,
+      );
     case 'discard':
       return closing(talk, [{ text: world.reader.say('chat.discarded') }], world);
   }

@@ -141,7 +141,7 @@ export type Place = {
   /** Choices offered instead of the question's own, after an answer that could be several things. */
   readonly offered?: readonly Choice[];
   /** What was said while the draft had lain for days: taken up if the person goes on. */
-  readonly held?: Said;
+  readonly held?: readonly Said[];
   /** In whose lanes it has been written, one after the other. */
   readonly written?: readonly Stretch[];
 };

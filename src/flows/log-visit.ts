@@ -13,7 +13,7 @@ import { type ItemWithTwin, joinedBy, twinQuestion } from './ask-twin.ts';
 import { unitQuestion, unitToVisit } from './ask-unit.ts';
 import { mayBeComplaint } from './ask-whether-complaint.ts';
 import type { Choice, Flow, World } from './flow.ts';
-import { join } from './join-twin.ts';
+import { goneLines, goneTwins, join } from './join-twin.ts';
 import { itemLine, itemQuestions, raisingOf, sentLines } from './recommendation-items.ts';
 
 type Draft = {
@@ -72,19 +72,23 @@ export const logVisit: Flow<Draft> = {
       new Date(begins.epochMilliseconds),
       new Date(begins.add({ hours: 24 }).epochMilliseconds),
     );
+    const items = itemsOf(draft);
+    const gone = await goneTwins(world, items.map(joinedBy));
+    const joins = (item: Item) => {
+      const twin = joinedBy(item);
+      return twin !== undefined && !gone.has(twin);
+    };
     const raised = await recordVisit(world, {
       unit,
       date,
       note: draft.note,
       photos: draft.photos.map(({ file, caption = '' }) => ({ file, caption })),
       meeting: meeting?.id as MeetingId | undefined,
-      recommendations: itemsOf(draft)
-        .filter((item) => !joinedBy(item))
-        .map(raisingOf),
+      recommendations: items.filter((item) => !joins(item)).map(raisingOf),
     });
     const lines = raised.map(({ told, climb }) => sentLines(world, told, climb));
-    const recorded = { text: [world.reader.say('visit.recorded'), ...lines].join('\n\n') };
-    return [recorded, ...(await joinAll(world, unit, itemsOf(draft)))];
+    const said = [world.reader.say('visit.recorded'), ...goneLines(world, gone), ...lines];
+    return [{ text: said.join('\n\n') }, ...(await joinAll(world, unit, items.filter(joins)))];
   },
 };
 

@@ -5,7 +5,7 @@ import type { Act } from '../use-cases/app.ts';
 import type { Reader } from '../use-cases/messaging/say.ts';
 import { tell } from '../use-cases/organisation/tell-followers.ts';
 import { unitWritten } from '../use-cases/organisation/wording.ts';
-import { stale } from './converse.ts';
+import { stale } from './engine-asks.ts';
 import type { Choice, Place, Talk } from './flow.ts';
 import { logVisit } from './log-visit.ts';
 import { raiseRecommendation } from './raise-recommendation.ts';

@@ -32,6 +32,8 @@ export async function promptFor(flow: AnyFlow, place: Place, world: World): Prom
         ['discard', 'chat.discard'],
         ['go-on', 'chat.go-on'],
       ]);
+    case '@number':
+      return { text: world.reader.say('chat.number-which'), choices: place.offered ?? [], exits: [] };
     case '@stale':
       return choosing(
         world,

@@ -3,7 +3,7 @@ import { raiseRecommendation as raise } from '../use-cases/recommendations/raise
 import { joinedBy, twinQuestion, type WithTwin } from './ask-twin.ts';
 import { unitQuestion, unitToVisit } from './ask-unit.ts';
 import type { Flow } from './flow.ts';
-import { join } from './join-twin.ts';
+import { goneLines, goneTwins, join } from './join-twin.ts';
 import { itemLine, itemQuestions, raisingOf, sentLines } from './recommendation-items.ts';
 
 /** A recommendation on its own, without a visit; or a word with one that is there already. */
@@ -26,8 +26,9 @@ export const raiseRecommendation: Flow<WithTwin> = {
   async finish(world, draft) {
     const unit = await unitToVisit(world, draft.unit.value);
     const twin = joinedBy(draft);
-    if (twin) return join(world, twin, { unit, text: draft.text });
+    const gone = await goneTwins(world, [twin]);
+    if (twin && !gone.has(twin)) return join(world, twin, { unit, text: draft.text });
     const { told, climb } = await raise(world, { ...raisingOf(draft), unit, visit: undefined });
-    return [{ text: sentLines(world, told, climb) }];
+    return [{ text: [...goneLines(world, gone), sentLines(world, told, climb)].join('\n\n') }];
   },
 };

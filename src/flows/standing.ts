@@ -7,12 +7,12 @@ import type { World } from './flow.ts';
 /** Numbers below this are the choices of the question that is open. */
 const firstStanding = 21;
 
-/** The action behind a number printed with an earlier message, on a channel without buttons. */
-export async function standingByNumber(typed: string, { store, at }: World): Promise<string | undefined> {
+/** The button behind a number printed with an earlier message, on a channel without buttons. */
+export async function standingByNumber(typed: string, { store, at }: World): Promise<Button | undefined> {
   const number = /^\s*(\d{2,3})\s*$/.exec(typed)?.[1];
   if (!number || Number(number) < firstStanding) return undefined;
   const found = await store.outbox.numbered(at, Number(number));
-  return found?.content.buttons.flat()[Number(number) - found.firstNumber]?.action;
+  return found?.content.buttons.flat()[Number(number) - found.firstNumber];
 }
 
 /** How far back a label is looked for. */

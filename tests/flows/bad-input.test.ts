@@ -587,4 +587,20 @@ describe('a draft untouched for a week', () => {
     expect(await phone.last()).toMatch(/Tiếp tục hay bỏ/);
     expect(await phone.hears(() => phone.chooses('Tiếp tục'))).toMatch(/ghi nội dung chuyến đi|Gửi ảnh/);
   });
+
+  it('words and pictures that are held are all taken up, each for what is asked then', async () => {
+    const phone = phoneOf('CB018');
+    await phone.says('/ghi');
+    await phone.says('1');
+    await phone.chooses('Hôm nay');
+    await world.served.advance('P8D');
+    for (const words of ['Thăm ấp 3', 'và ấp 4']) await phone.says(words);
+    for (const name of ['a.jpg', 'b.jpg', 'c.jpg'])
+      await phone.sends(name, await photo(Number.parseInt(name, 16) * 7), 'image/jpeg');
+    expect(await phone.last()).toMatch(/^Đã giữ lại/);
+    expect(await phone.hears(() => phone.chooses('Tiếp tục'))).toMatch(/Đã nhận 3 ảnh/);
+    expect(await phone.draft()).toMatchObject({ note: 'Thăm ấp 3\nvà ấp 4', photos: [{}, {}, {}] });
+    await phone.says('/huy');
+    await phone.chooses('Bỏ');
+  });
 });

@@ -11,6 +11,10 @@ type At = { readonly now: Instant; readonly by: PersonId };
 /** What is asked between an office and whoever follows a unit, and what a meeting concluded, is theirs alone. */
 const isJoinable = ({ kind }: Pick<Told, 'kind'>): boolean => kind !== 'opinion' && kind !== 'conclusion';
 
+/** It has been settled or taken back since somebody chose to join it. */
+export const isGone = ({ state }: Pick<Told, 'state'>): boolean =>
+  state === 'closed' || state === 'withdrawn';
+
 /** It waits for an answer, or for the word on one. */
 export function refuseJoin(told: Told, by: PersonId): void {
   const { number, state } = told;
