@@ -1,4 +1,5 @@
 import type { InvitationId, MeetingId, PersonId } from './identity.ts';
+import type { AnswerBefore } from './meeting.ts';
 import { afterQuiet, standardQuietHours } from './quiet-hours.ts';
 import type { Answer } from './reminder.ts';
 import type { Instant } from './time.ts';
@@ -14,6 +15,8 @@ export type Attendee = {
   readonly answer: Answer | undefined;
   readonly reason: string | undefined;
   readonly substitute: string | undefined;
+  /** What was answered for the time before the last change of it. */
+  readonly before?: AnswerBefore | undefined;
   /** What the office said; until it has, the answer stands for it. */
   readonly attendance: Attendance | undefined;
 };
@@ -40,7 +43,7 @@ export const asksAttendanceAt = (startsAt: Instant, zone: string): Instant =>
 export const asksNotesAt = (startsAt: Instant, zone: string): Instant =>
   afterQuiet(startsAt.add({ hours: notesAfterHours }), zone, standardQuietHours);
 
-/** A meeting somebody was invited to: missed is one whose notice arrived, whereto nobody came, and no word was given before. */
+/** A meeting somebody was invited to: missed is one whose notice arrived, whereto nobody came, and no word was given before, be it for the time before a change. */
 export type Kept = { readonly meeting: MeetingId; readonly startsAt: Instant; readonly missed: boolean };
 
 /**

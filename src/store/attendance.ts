@@ -25,6 +25,9 @@ export type AttendedPage = {
   readonly came: number;
 };
 
+// A reason given for the time before stands while none is given for the new one.
+const gaveWord = sql`coalesce(i.answer, i.before ->> 'answer', '') in ('absent', 'substitute')`;
+
 /** A pair of missed meetings belongs to somebody. */
 export type KeptBy = Kept & { readonly person: PersonId; readonly name: string; readonly post: string };
 
@@ -63,7 +66,8 @@ export const attendance = (db: Db) => ({
 
   async of(id: MeetingId): Promise<readonly Attendee[]> {
     const rows = await db.$queryRaw<Attendee[]>(sql`
-      select i.id as invitation, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute, i.attendance
+      select i.id as invitation, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute, i.before,
+        i.attendance
       from invitations i join people pe on pe.id = i.person_id where i.meeting_id = ${id}::uuid and ${isListed}`);
     return rows.map(present) as Attendee[];
   },
@@ -119,7 +123,7 @@ export const attendance = (db: Db) => ({
   async keptByAbsent(id: MeetingId, zone: string): Promise<readonly KeptBy[]> {
     const rows = await db.$queryRaw<(Omit<KeptBy, 'startsAt'> & { startsAt: Date })[]>(sql`
       select i.person_id as person, pe.name, pe.post, m.id as meeting, m.starts_at as "startsAt",
-        i.attendance = 'absent' and i.instead_of_id is null and i.answer is distinct from 'absent' and i.answer is distinct from 'substitute'
+        i.attendance = 'absent' and i.instead_of_id is null and not ${gaveWord}
           and exists (select 1 from outbox o
             where o.once = 'meeting:' || m.id || ':notice:person:' || i.person_id and o.state = 'sent')
           and not exists (select 1 from substitutions b where b.person_id = i.person_id

@@ -61,11 +61,16 @@ function line(reader: Reader, one: Attendee): Markup {
   return now === 'came' && one.answer === 'coming' ? line : `${line} (${remark(reader, one)})`;
 }
 
-const remark = (reader: Reader, { answer, reason, substitute }: Attendee): Markup =>
-  reader.say(`attendance.said.${answer ?? 'nothing'}`, {
+type Said = Pick<Attendee, 'answer' | 'reason' | 'substitute' | 'before'>;
+
+function remark(reader: Reader, { answer, reason, substitute, before }: Said): Markup {
+  if (!answer && before)
+    return reader.say('attendance.said.before', { said: remark(reader, { ...before, before: undefined }) });
+  return reader.say(`attendance.said.${answer ?? 'nothing'}`, {
     reason: escapeMarkup(shorten(reason ?? '', 60)),
     substitute: escapeMarkup(shorten(substitute ?? '', 60)),
   });
+}
 
 function toggle(reader: Reader, one: Attendee): Button {
   const now = attendanceOf(one);
