@@ -53,6 +53,19 @@ export const invitations = (db: Db) => {
         sql`i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null order by i.answered_at nulls last, pe.name`,
       ),
 
+    /** To meetings from the moment on, not in the place of another; the nearest first. */
+    ahead: (person: PersonId, after: Date) =>
+      select(sql`
+        i.person_id = ${person}::uuid and i.instead_of_id is null and i.withdrawn_at is null and exists (
+          select 1 from meetings m where m.id = i.meeting_id and m.starts_at >= ${after} and m.cancelled_at is null)
+        order by (select m.starts_at from meetings m where m.id = i.meeting_id), i.meeting_id`),
+
+    /** Those who come in the place of the person. */
+    insteadOf: (meeting: MeetingId, person: PersonId) =>
+      select(sql`
+        i.meeting_id = ${meeting}::uuid and i.instead_of_id = ${person}::uuid and i.withdrawn_at is null
+        order by i.id`),
+
     async answer(
       id: InvitationId,
       answer: {
