@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Audience, followersOnly } from '../../../src/domain/audience.ts';
-import type { MeetingId } from '../../../src/domain/identity.ts';
+import { type MeetingId, shortId } from '../../../src/domain/identity.ts';
 import { dateOf } from '../../../src/domain/time.ts';
 import type { ActOf } from '../../../src/use-cases/app.ts';
 import { answerInvitation } from '../../../src/use-cases/meetings/answer-invitation.ts';
@@ -78,6 +78,9 @@ describe('an assignment that ends with nobody to follow', () => {
       await saidTo('MT-THU', /Bùi Hữu Phúc[\s\S]*thôi theo dõi[\s\S]*Giấy mời đã rút lại: 1\./),
     ).toHaveLength(1);
     expect(await phoneOf('CB031').hears((phone) => phone.says('/lich'))).not.toContain('Họp một');
+    expect(await phoneOf('CB031').hears((phone) => phone.presses(`mv:${shortId(meeting)}`))).toBe(
+      'Mục này không thuộc phần việc của đồng chí.',
+    );
     const { id } = (await store().invitations.of(meeting, (await named('CB031')).id))!;
     await expect(as('CB031', (act) => answerInvitation(act, id, { answer: 'coming' }))).rejects.toThrow(
       'answering.no-longer-invited',
