@@ -15,15 +15,21 @@ export type Attendee = {
   readonly answer: Answer | undefined;
   readonly reason: string | undefined;
   readonly substitute: string | undefined;
+  /** Why whom they sent does not come after all. */
+  readonly substituteDeclined?: string | undefined;
   /** What was answered for the time before the last change of it. */
   readonly before?: AnswerBefore | undefined;
   /** What the office said; until it has, the answer stands for it. */
   readonly attendance: Attendance | undefined;
 };
 
-/** Whoever had said so came; of the silent nobody knows, and the office ticks those who were there. */
-export const attendanceOf = ({ attendance, answer }: Pick<Attendee, 'attendance' | 'answer'>): Attendance =>
-  attendance ?? (answer === 'coming' || answer === 'substitute' ? 'came' : 'absent');
+type Presumed = Pick<Attendee, 'attendance' | 'answer' | 'substituteDeclined'>;
+
+/** Whoever had said so came, or whom they sent; of the silent nobody knows, and the office ticks those who were there. */
+export function attendanceOf({ attendance, answer, substituteDeclined }: Presumed): Attendance {
+  const isSent = answer === 'substitute' && substituteDeclined === undefined;
+  return attendance ?? (answer === 'coming' || isSent ? 'came' : 'absent');
+}
 
 /** Nobody was ticked, and there are silent ones: whoever presses Xong may not mean that none of them came. */
 export const silentUnticked = (attendees: readonly Pick<Attendee, 'attendance' | 'answer'>[]): number =>

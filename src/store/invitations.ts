@@ -3,11 +3,12 @@ import type { Invitation } from '../domain/meeting.ts';
 import type { Answer } from '../domain/reminder.ts';
 import { type Db, present, sql } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
+import { substituteDeclined } from './sent-instead.ts';
 
 const invitationColumns = sql`
   i.id, i.meeting_id as meeting, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute,
   i.substitute_id as "substituteId", i.instead_of_id as "insteadOfId", i.noticed_at as "noticedAt",
-  i.withdrawn_at as "withdrawnAt", i.before`;
+  i.withdrawn_at as "withdrawnAt", i.before, ${substituteDeclined} as "substituteDeclined"`;
 
 type NewInvitation = {
   readonly id: InvitationId;
