@@ -90,7 +90,7 @@ async function assignCommand({ desk: { app, language }, paper }: Errand, options
 }
 
 async function endCommand({ desk: { app, language }, paper }: Errand, options: WithPerson): Promise<void> {
-  const { unit, ended, lastDay, vacant } = await inAct(app, async (act) =>
+  const { unit, ended, lastDay, vacant, withdrawn } = await inAct(app, async (act) =>
     endAssignment(act, {
       unit: (await unitTyped(act, options.unit)).id,
       person: (await personTyped(act, options.person)).id,
@@ -99,9 +99,18 @@ async function endCommand({ desk: { app, language }, paper }: Errand, options: W
       by: undefined,
     }),
   );
-  if (options.json) return paper.json({ person: ended.code, unit: unit.code, until: lastDay, vacant });
-  const values = { name: ended.name, unit: fullUnitName(unit), until: dayWritten(lastDay) };
+  const { count } = withdrawn;
+  if (options.json)
+    return paper.json({
+      person: ended.code,
+      unit: unit.code,
+      until: lastDay,
+      vacant,
+      invitationsWithdrawn: count,
+    });
+  const values = { name: ended.name, unit: fullUnitName(unit), until: dayWritten(lastDay), count };
   paper.line(app.translate(language, 'assignment.done.ended', values));
+  if (count > 0) paper.line(app.translate(language, 'assignment.invitations-withdrawn', values));
   if (vacant) paper.line(app.translate(language, 'assignment.vacant', values));
 }
 

@@ -1,4 +1,5 @@
 import type { InvitationId, MeetingId, PersonId } from './identity.ts';
+import type { AnswerBefore } from './meeting.ts';
 import { afterQuiet, standardQuietHours } from './quiet-hours.ts';
 import type { Answer } from './reminder.ts';
 import type { Instant } from './time.ts';
@@ -14,13 +15,21 @@ export type Attendee = {
   readonly answer: Answer | undefined;
   readonly reason: string | undefined;
   readonly substitute: string | undefined;
+  /** Why whom they sent does not come after all. */
+  readonly substituteDeclined?: string | undefined;
+  /** What was answered for the time before the last change of it. */
+  readonly before?: AnswerBefore | undefined;
   /** What the office said; until it has, the answer stands for it. */
   readonly attendance: Attendance | undefined;
 };
 
-/** Whoever had said so came; of the silent nobody knows, and the office ticks those who were there. */
-export const attendanceOf = ({ attendance, answer }: Pick<Attendee, 'attendance' | 'answer'>): Attendance =>
-  attendance ?? (answer === 'coming' || answer === 'substitute' ? 'came' : 'absent');
+type Presumed = Pick<Attendee, 'attendance' | 'answer' | 'substituteDeclined'>;
+
+/** Whoever had said so came, or whom they sent; of the silent nobody knows, and the office ticks those who were there. */
+export function attendanceOf({ attendance, answer, substituteDeclined }: Presumed): Attendance {
+  const isSent = answer === 'substitute' && substituteDeclined === undefined;
+  return attendance ?? (answer === 'coming' || isSent ? 'came' : 'absent');
+}
 
 /** Nobody was ticked, and there are silent ones: whoever presses Xong may not mean that none of them came. */
 export const silentUnticked = (attendees: readonly Pick<Attendee, 'attendance' | 'answer'>[]): number =>
@@ -40,7 +49,7 @@ export const asksAttendanceAt = (startsAt: Instant, zone: string): Instant =>
 export const asksNotesAt = (startsAt: Instant, zone: string): Instant =>
   afterQuiet(startsAt.add({ hours: notesAfterHours }), zone, standardQuietHours);
 
-/** A meeting somebody was invited to: missed is one whose notice arrived, whereto nobody came, and no word was given before. */
+/** A meeting somebody was invited to: missed is one whose notice arrived, whereto nobody came, and no word was given before, be it for the time before a change. */
 export type Kept = { readonly meeting: MeetingId; readonly startsAt: Instant; readonly missed: boolean };
 
 /**

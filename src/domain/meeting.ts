@@ -41,6 +41,8 @@ export type Invitation = {
   readonly substitute: string | undefined;
   /** Who of the roster comes instead, where the one named is in it. */
   readonly substituteId?: PersonId | undefined;
+  /** Why that one, or whom they sent in turn, does not come after all. */
+  readonly substituteDeclined?: string | undefined;
   /** Whose place the invited takes. */
   readonly insteadOfId?: PersonId | undefined;
   /** When the notice was written for them. */

@@ -1,5 +1,6 @@
 import type { PersonId, UnitId } from '../domain/identity.ts';
 import { escapeMarkup } from '../domain/markup.ts';
+import type { Markup } from '../domain/message.ts';
 import type { AssignmentRole } from '../domain/roster/assignments.ts';
 import { fullUnitName } from '../domain/unit.ts';
 import type { Values } from '../use-cases/app.ts';
@@ -69,9 +70,12 @@ export async function carryOut(world: World, draft: AssignmentDraft): Promise<re
   }
 }
 
-const done = ({ reader }: World, key: string, values: Values): readonly Wording[] => [
-  { text: reader.say(`assignment.done.${key}`, values) },
-];
+const done = (
+  { reader }: World,
+  key: string,
+  values: Values,
+  more: readonly Markup[] = [],
+): readonly Wording[] => [{ text: [reader.say(`assignment.done.${key}`, values), ...more].join('\n') }];
 
 async function assigned(world: World, given: Parameters<typeof assign>[1]): Promise<readonly Wording[]> {
   const { assignment, unit, person } = await assign(world, given);
@@ -109,10 +113,13 @@ async function substituted(
 }
 
 async function ended(world: World, given: Parameters<typeof endAssignment>[1]): Promise<readonly Wording[]> {
-  const { unit, ended: row, lastDay } = await endAssignment(world, given);
-  return done(world, 'ended', {
+  const { unit, ended: row, lastDay, withdrawn } = await endAssignment(world, given);
+  const { count } = withdrawn;
+  const values = {
     name: escapeMarkup(row.name),
     unit: escapeMarkup(fullUnitName(unit)),
     until: dayWritten(lastDay),
-  });
+  };
+  const more = count > 0 ? [world.reader.say('assignment.invitations-withdrawn', { count })] : [];
+  return done(world, 'ended', values, more);
 }

@@ -26,7 +26,8 @@ async function meetingSeen(
   id: MeetingId,
 ): Promise<{ readonly meeting: Meeting; readonly invitation: Invitation | undefined }> {
   const meeting = await store.meetings.byId(id);
-  const invitation = meeting && (await store.invitations.of(id, actor.id));
+  const own = meeting && (await store.invitations.of(id, actor.id));
+  const invitation = own?.withdrawnAt ? undefined : own;
   if (!meeting || !maySeeMeeting(actor, meeting, invitation !== undefined))
     throw new Refusal('chat.not-yours');
   return { meeting, invitation };
@@ -47,8 +48,9 @@ export async function viewMeeting(world: World, id: MeetingId): Promise<Turned> 
     ...(documents.length > 0 ? [reader.say('calendar.documents', { count: documents.length })] : []),
     ...conclusionLines(world, conclusions, isAhead || meeting.cancelledAt !== undefined),
   ].join('\n');
+  const isOpen = !invitation?.answer || invitation.substituteDeclined !== undefined;
   const answering =
-    isAhead && invitation && !invitation.answer ? answerButtons(reader, invitation.id, meeting.revision) : [];
+    isAhead && invitation && isOpen ? answerButtons(reader, invitation.id, meeting.revision) : [];
   return {
     say: [
       {

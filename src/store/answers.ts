@@ -1,6 +1,7 @@
 import type { MeetingId, PersonId } from '../domain/identity.ts';
 import type { Invitation } from '../domain/meeting.ts';
 import { type Db, present, sql } from './db.ts';
+import { substituteDeclined } from './sent-instead.ts';
 
 /** How somebody stands to an invitation; `unreachable`: silent, and nothing reaches them. */
 export const stands = ['coming', 'absent', 'substitute', 'silent', 'unreachable'] as const;
@@ -8,7 +9,10 @@ export type Stand = (typeof stands)[number];
 export type AnswerCounts = Readonly<Record<Stand | 'invited', number>>;
 
 /** One of those invited, with what is known of them. */
-export type Listed = Pick<Invitation, 'person' | 'name' | 'answer' | 'reason' | 'substitute' | 'before'> & {
+export type Listed = Pick<
+  Invitation,
+  'person' | 'name' | 'answer' | 'reason' | 'substitute' | 'substituteDeclined' | 'before'
+> & {
   readonly stand: Stand;
   /** Of the documents: undefined not even received. */
   readonly read: boolean | undefined;
@@ -52,7 +56,8 @@ export const answers = (db: Db) => ({
           and ${isSilence ? sql`${stand} = ${which}` : sql`true`}
           order by pe.name, i.person_id offset ${Math.max(0, page.from - page.answered)} limit ${page.atMost - early})
       )
-      select i.person_id as person, pe.name, i.answer, i.reason, i.substitute, i.before, ${stand} as stand, (
+      select i.person_id as person, pe.name, i.answer, i.reason, i.substitute, i.before,
+        ${substituteDeclined} as "substituteDeclined", ${stand} as stand, (
         select bool_and(r.read_at is not null) from receipts r join documents d on d.id = r.document_id
         where d.meeting_id = ${meeting}::uuid and r.person_id = i.person_id) as read
       from i join people pe on pe.id = i.person_id

@@ -3,6 +3,7 @@ import type { InvitationId, MeetingId, PersonId, UnitId } from '../domain/identi
 import { instant } from '../domain/time.ts';
 import { current } from './area.ts';
 import { type Db, present, sql } from './db.ts';
+import { substituteDeclined } from './sent-instead.ts';
 
 export type DueAfter = { readonly id: MeetingId; readonly due: Date };
 
@@ -25,6 +26,9 @@ export type AttendedPage = {
   readonly came: number;
 };
 
+// A reason given for the time before stands while none is given for the new one.
+const gaveWord = sql`coalesce(i.answer, i.before ->> 'answer', '') in ('absent', 'substitute')`;
+
 /** A pair of missed meetings belongs to somebody. */
 export type KeptBy = Kept & { readonly person: PersonId; readonly name: string; readonly post: string };
 
@@ -33,7 +37,8 @@ const isListed = sql`i.withdrawn_at is null and not exists (
   select 1 from invitations s where s.meeting_id = i.meeting_id and s.person_id = i.instead_of_id
     and s.answer = 'substitute' and s.substitute_id = i.person_id)`;
 
-const presumed = sql`coalesce(i.attendance, case when i.answer in ('coming', 'substitute') then 'came' else 'absent' end)`;
+const presumed = sql`coalesce(i.attendance, 
+  case when i.answer in ('coming', 'substitute') and ${substituteDeclined} is null then 'came' else 'absent' end)`;
 
 const unitName = sql`u.word || ' ' || u.name`;
 
@@ -63,7 +68,8 @@ export const attendance = (db: Db) => ({
 
   async of(id: MeetingId): Promise<readonly Attendee[]> {
     const rows = await db.$queryRaw<Attendee[]>(sql`
-      select i.id as invitation, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute, i.attendance
+      select i.id as invitation, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute, i.before,
+        i.attendance, ${substituteDeclined} as "substituteDeclined"
       from invitations i join people pe on pe.id = i.person_id where i.meeting_id = ${id}::uuid and ${isListed}`);
     return rows.map(present) as Attendee[];
   },
@@ -72,7 +78,7 @@ export const attendance = (db: Db) => ({
     await db.invitation.update({ where: { id }, data: { attendance } });
   },
 
-  /** What the office left as it stood is said with the rest; with a place goes who was sent to take it. */
+  /** What the office left as it stood is said with the rest; with a place goes who was sent to take it, unless they said no. */
   async settle(id: MeetingId, now: Date): Promise<void> {
     await db.$executeRaw(
       sql`update invitations i set attendance = ${presumed} where i.meeting_id = ${id}::uuid and i.withdrawn_at is null`,
@@ -80,7 +86,7 @@ export const attendance = (db: Db) => ({
     await db.$executeRaw(sql`
       update invitations s set attendance = i.attendance from invitations i
       where i.meeting_id = ${id}::uuid and s.meeting_id = i.meeting_id and i.answer = 'substitute'
-        and i.substitute_id = s.person_id and s.instead_of_id = i.person_id`);
+        and i.substitute_id = s.person_id and s.instead_of_id = i.person_id and ${substituteDeclined} is null`);
     await db.$executeRaw(
       sql`update meetings set attendance_at = ${now}, next_after_at = null where id = ${id}::uuid`,
     );
@@ -119,7 +125,7 @@ export const attendance = (db: Db) => ({
   async keptByAbsent(id: MeetingId, zone: string): Promise<readonly KeptBy[]> {
     const rows = await db.$queryRaw<(Omit<KeptBy, 'startsAt'> & { startsAt: Date })[]>(sql`
       select i.person_id as person, pe.name, pe.post, m.id as meeting, m.starts_at as "startsAt",
-        i.attendance = 'absent' and i.instead_of_id is null and i.answer is distinct from 'absent' and i.answer is distinct from 'substitute'
+        i.attendance = 'absent' and i.instead_of_id is null and not ${gaveWord}
           and exists (select 1 from outbox o
             where o.once = 'meeting:' || m.id || ':notice:person:' || i.person_id and o.state = 'sent')
           and not exists (select 1 from substitutions b where b.person_id = i.person_id

@@ -69,6 +69,20 @@ export const audiences = (db: Db) => ({
       with ${invitedOf(meant)} select id, instead_of as "insteadOfId" from invited`);
   },
 
+  /** Whether the person is one of them. */
+  async invites(meant: Meant, person: PersonId): Promise<boolean> {
+    const [row] = await db.$queryRaw<{ there: boolean }[]>(sql`
+      with ${invitedOf(meant)} select exists (select 1 from invited where id = ${person}::uuid) as there`);
+    return row?.there ?? false;
+  },
+
+  /** Whether those are meant who follow the unit. */
+  async covers(meant: Meant, unit: UnitId): Promise<boolean> {
+    const [row] = await db.$queryRaw<{ there: boolean }[]>(sql`
+      with ${invitedOf(meant)} select exists (select 1 from places where id = ${unit}::uuid) as there`);
+    return row?.there ?? false;
+  },
+
   /** How many of them are reached by which channel, and who is not; `atMost` of these by name. */
   async preview(meant: Meant, atMost: number): Promise<Preview> {
     const guests = meant.audience.guests.map(({ id }) => id);

@@ -127,6 +127,10 @@ export const handovers = (db: Db) => ({
   /** The invitations become another's, unanswered; those to whom the other is invited already are dropped. The ones that moved. */
   async moveInvitations(ids: readonly InvitationId[], to: PersonId): Promise<readonly InvitationId[]> {
     if (ids.length === 0) return [];
+    // Who was invited once and is no longer is in nobody's way.
+    await db.$executeRaw(sql`
+      delete from invitations other where other.person_id = ${to}::uuid and other.withdrawn_at is not null
+        and other.meeting_id in (select i.meeting_id from invitations i where i.id = any(${ids}::uuid[]))`);
     await db.$executeRaw(sql`
       delete from invitations i where i.id = any(${ids}::uuid[]) and exists (
         select 1 from invitations other where other.meeting_id = i.meeting_id and other.person_id = ${to}::uuid)`);

@@ -3,11 +3,12 @@ import type { Invitation } from '../domain/meeting.ts';
 import type { Answer } from '../domain/reminder.ts';
 import { type Db, present, sql } from './db.ts';
 import type { Prisma } from './prisma-client/client.ts';
+import { substituteDeclined } from './sent-instead.ts';
 
 const invitationColumns = sql`
   i.id, i.meeting_id as meeting, i.person_id as person, pe.name, pe.post, i.answer, i.reason, i.substitute,
   i.substitute_id as "substituteId", i.instead_of_id as "insteadOfId", i.noticed_at as "noticedAt",
-  i.withdrawn_at as "withdrawnAt", i.before`;
+  i.withdrawn_at as "withdrawnAt", i.before, ${substituteDeclined} as "substituteDeclined"`;
 
 type NewInvitation = {
   readonly id: InvitationId;
@@ -52,6 +53,19 @@ export const invitations = (db: Db) => {
       select(
         sql`i.meeting_id = ${meeting}::uuid and i.withdrawn_at is null order by i.answered_at nulls last, pe.name`,
       ),
+
+    /** To meetings from the moment on, not in the place of another; the nearest first. */
+    ahead: (person: PersonId, after: Date) =>
+      select(sql`
+        i.person_id = ${person}::uuid and i.instead_of_id is null and i.withdrawn_at is null and exists (
+          select 1 from meetings m where m.id = i.meeting_id and m.starts_at >= ${after} and m.cancelled_at is null)
+        order by (select m.starts_at from meetings m where m.id = i.meeting_id), i.meeting_id`),
+
+    /** Those who come in the place of the person. */
+    insteadOf: (meeting: MeetingId, person: PersonId) =>
+      select(sql`
+        i.meeting_id = ${meeting}::uuid and i.instead_of_id = ${person}::uuid and i.withdrawn_at is null
+        order by i.id`),
 
     async answer(
       id: InvitationId,

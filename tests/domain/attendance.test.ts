@@ -31,6 +31,12 @@ describe('who came', () => {
         expect(attendanceOf({ answer, attendance })).toBe(attendance);
   });
 
+  it('is nobody of a place whose substitute said no, unless the office says so', () => {
+    const place = { answer: 'substitute', substituteDeclined: '' } as const;
+    expect(attendanceOf({ ...place, attendance: undefined })).toBe('absent');
+    expect(attendanceOf({ ...place, attendance: 'came' })).toBe('came');
+  });
+
   it.each([
     ['2018-11-19T08:00', '2018-11-19T10:00', '2018-11-20T08:00'],
     ['2018-11-19T18:59', '2018-11-19T20:59', '2018-11-20T18:59'],

@@ -10,6 +10,7 @@ import { noticeKey } from '../../store/sendings.ts';
 import type { ActOf } from '../app.ts';
 import { say } from '../messaging/say.ts';
 import { inviteSubstitute, withdrawSubstitute } from './send-substitute.ts';
+import { tellSender } from './tell-sender.ts';
 import { answerLine, whenAndWhere } from './wording.ts';
 
 export type InvitationAnswer = {
@@ -42,7 +43,7 @@ async function whyNotTheirs({ store, actor }: ActOf, meeting: Meeting): Promise<
   return had && !invited ? 'answering.no-longer-invited' : 'chat.not-yours';
 }
 
-/** Records what the invited answers, and tells who called the meeting; the same answer again changes nothing. `told`: the substitute named was reached. */
+/** Records what the invited answers, and tells who called the meeting; the same answer again changes nothing, but that whoever was sent and said no is asked anew. `told`: the substitute named was reached. */
 export async function answerInvitation(
   act: ActOf,
   id: InvitationId,
@@ -53,7 +54,8 @@ export async function answerInvitation(
     invitation.answer === given.answer &&
     invitation.reason === given.reason &&
     invitation.substitute === given.substitute &&
-    invitation.substituteId === given.substituteId;
+    invitation.substituteId === given.substituteId &&
+    invitation.substituteDeclined === undefined;
   if (same) return { changed: false, meeting, told: given.substituteId !== undefined };
   await withdrawSubstitute(act, invitation);
   const told = await invite(act, meeting, invitation, given);
@@ -64,7 +66,9 @@ export async function answerInvitation(
     substituteId: told ? given.substituteId : undefined,
   };
   await act.store.invitations.answer(id, answer, dateOf(act.now));
-  await tellTheOffice(act, { ...invitation, ...answer }, meeting);
+  const answered = { ...invitation, ...answer, substituteDeclined: undefined };
+  await tellTheOffice(act, answered, meeting);
+  await tellSender(act, meeting, invitation, answered);
   return { changed: true, meeting, told };
 }
 

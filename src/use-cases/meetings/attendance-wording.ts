@@ -61,11 +61,17 @@ function line(reader: Reader, one: Attendee): Markup {
   return now === 'came' && one.answer === 'coming' ? line : `${line} (${remark(reader, one)})`;
 }
 
-const remark = (reader: Reader, { answer, reason, substitute }: Attendee): Markup =>
-  reader.say(`attendance.said.${answer ?? 'nothing'}`, {
-    reason: escapeMarkup(shorten(reason ?? '', 60)),
+type Said = Pick<Attendee, 'answer' | 'reason' | 'substitute' | 'substituteDeclined' | 'before'>;
+
+function remark(reader: Reader, { answer, reason, substitute, substituteDeclined, before }: Said): Markup {
+  if (!answer && before)
+    return reader.say('attendance.said.before', { said: remark(reader, { ...before, before: undefined }) });
+  const isDeclined = answer === 'substitute' && substituteDeclined !== undefined;
+  return reader.say(`attendance.said.${isDeclined ? 'substitute-declined' : (answer ?? 'nothing')}`, {
+    reason: escapeMarkup(shorten(substituteDeclined ?? reason ?? '', 60)),
     substitute: escapeMarkup(shorten(substitute ?? '', 60)),
   });
+}
 
 function toggle(reader: Reader, one: Attendee): Button {
   const now = attendanceOf(one);

@@ -5,6 +5,8 @@ import {
   type PersonId,
   type UnitId,
 } from '../../domain/identity.ts';
+import type { Meeting } from '../../domain/meeting.ts';
+import { noticeKey } from '../../store/sendings.ts';
 import type { Act } from '../app.ts';
 import { sendNotice } from './notice.ts';
 import { withdrawSubstitute } from './send-substitute.ts';
@@ -65,5 +67,16 @@ async function notify(
     meeting,
     documents: await act.store.documents.ofMeeting(id),
     guests: [guest],
+    once: await keyFor(act, meeting, guest),
   });
+}
+
+/** Who was invited before, and then no longer, is told again. */
+async function keyFor(
+  { store, now }: Act,
+  { id }: Meeting,
+  guest: To & { readonly invitation: InvitationId },
+) {
+  const had = await store.outbox.arrived([`${noticeKey(id)}:person:${guest.id}`]);
+  return had ? `meeting:${id}:anew:${guest.invitation}:${now.epochMilliseconds}` : noticeKey(id);
 }

@@ -50,18 +50,37 @@ export async function withdrawSubstitute(act: Act, invited: Invitation): Promise
   const theirs = await act.store.invitations.of(invited.meeting, substituteId);
   const meeting = await act.store.meetings.byId(invited.meeting);
   if (!theirs || theirs.withdrawnAt || theirs.insteadOfId !== invited.person || !meeting) return;
+  await callBack(act, meeting, theirs, invited.name);
+}
+
+/** Whoever came in the place of another comes no more, and is told where they had the notice; nor does whom they had sent. */
+export async function callBack(act: Act, meeting: Meeting, theirs: Invitation, name: string): Promise<void> {
+  const had = await hadNotice(act, theirs);
   await act.store.invitations.withdraw(theirs.id, dateOf(act.now));
+  if (had) await tellNotNeeded(act, meeting, theirs, name);
+  await withdrawSubstitute(act, theirs);
+}
+
+/** Whether they know of it: of a notice that waits nothing leaves any more. */
+export async function hadNotice(
+  { store }: Act,
+  { meeting, person, noticedAt }: Invitation,
+): Promise<boolean> {
+  const back = await store.sendings.takeBack(meeting, [person]);
+  return noticedAt !== undefined && back.length === 0;
+}
+
+async function tellNotNeeded(act: Act, meeting: Meeting, theirs: Invitation, name: string): Promise<void> {
   await say(act, {
-    to: [substituteId],
+    to: [theirs.person],
     once: `invitation:${theirs.id}:withdrawn:${act.now.epochMilliseconds}`,
     priority: priority.notice,
     mayWait: !isSoon(meeting, act.now),
     word: (reader) => ({
       text: reader.say('answering.not-needed', {
         ...whenAndWhere(reader, act.zone, meeting),
-        name: escapeMarkup(invited.name),
+        name: escapeMarkup(name),
       }),
     }),
   });
-  await withdrawSubstitute(act, theirs);
 }

@@ -18,17 +18,24 @@ export const whenAndWhere = (reader: Reader, zone: string, meeting: Meeting) => 
   when: writeTimeFirst(meeting.startsAt.toZonedDateTimeISO(zone), written(reader)),
 });
 
-type Answered = Pick<Invitation, 'answer' | 'reason' | 'substitute' | 'before'>;
+type Answered = Pick<Invitation, 'answer' | 'reason' | 'substitute' | 'substituteDeclined' | 'before'>;
 
 /** What somebody answered, as the office reads it. */
-export function answerLine(reader: Reader, { answer, reason, substitute, before }: Answered): Markup {
+export function answerLine(
+  reader: Reader,
+  { answer, reason, substitute, substituteDeclined, before }: Answered,
+): Markup {
   if (!answer && before)
     return reader.say('change.answered-before', {
       answer: answerLine(reader, { ...before, before: undefined }),
     });
   if (!answer) return reader.say('meeting.silent');
-  const values = { reason: escapeMarkup(reason ?? ''), substitute: escapeMarkup(substitute ?? '') };
-  return reader.say(`meeting.answered.${answer}`, values);
+  const values = {
+    reason: escapeMarkup(substituteDeclined ?? reason ?? ''),
+    substitute: escapeMarkup(substitute ?? ''),
+  };
+  const isDeclined = answer === 'substitute' && substituteDeclined !== undefined;
+  return reader.say(`meeting.answered.${isDeclined ? 'substitute-declined' : answer}`, values);
 }
 
 /** `revision` of the meeting they are shown with: pressed when it has been changed since, they say so. */

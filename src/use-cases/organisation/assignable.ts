@@ -1,9 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Decision } from '../../domain/assignment.ts';
 import { decisionAtMost } from '../../domain/assignment.ts';
 import type { PersonId, UnitId } from '../../domain/identity.ts';
 import { type Actor, mayAssign } from '../../domain/permission.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { dayIn } from '../../domain/time.ts';
+import { dayIn, earlier, type Instant } from '../../domain/time.ts';
 import { fullUnitName, type Unit } from '../../domain/unit.ts';
 import type { DatedPerson } from '../../store/assignments.ts';
 import type { Act } from '../app.ts';
@@ -13,6 +14,12 @@ import { dayWritten } from './wording.ts';
 export type By = Actor | undefined;
 
 export const todayOf = ({ zone, now }: Pick<Act, 'zone' | 'now'>): string => dayIn(zone, now).toString();
+
+/** The first moment of the day; now, where that has passed. */
+export function beginsAt({ zone, now }: Pick<Act, 'zone' | 'now'>, on: string): Instant {
+  const begins = Temporal.PlainDate.from(on).toZonedDateTime(zone).toInstant();
+  return earlier(begins, now) ? now : begins;
+}
 
 /** The unit, locked, if it exists on the day and `by` may say who follows it. */
 export async function assignableUnit(

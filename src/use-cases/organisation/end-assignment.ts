@@ -2,10 +2,12 @@ import { type Decision, dayBefore } from '../../domain/assignment.ts';
 import type { PersonId, UnitId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { dateOf } from '../../domain/time.ts';
 import { fullUnitName, type Unit } from '../../domain/unit.ts';
 import type { Followed } from '../../store/assignments.ts';
 import type { Act } from '../app.ts';
-import { assignableUnit, type By, checkDecision } from './assignable.ts';
+import { noLongerInvited, type Withdrawn, withdrawInvitations } from '../meetings/withdraw-invitations.ts';
+import { assignableUnit, type By, beginsAt, checkDecision } from './assignable.ts';
 import { tell, tellOfficeOf } from './tell-followers.ts';
 import { byDecision, dayWritten, unitWritten } from './wording.ts';
 
@@ -24,6 +26,8 @@ export type Ended = {
   readonly lastDay: string;
   /** Nobody leads the unit from that day. */
   readonly vacant: boolean;
+  /** Invitations they had only because they followed it, to meetings after the last day. */
+  readonly withdrawn: Withdrawn;
 };
 
 /** Somebody follows a unit no more from a day: they are told, and the unit's office. */
@@ -32,10 +36,13 @@ export async function endAssignment(act: Act, given: Ending): Promise<Ended> {
   const unit = await assignableUnit(act, given.unit, dayBefore(given.on), given.by);
   const ended = await endOf(act, unit, given);
   const lastDay = dayBefore(given.on);
+  const after = dateOf(beginsAt(act, given.on));
+  const withdrawn = await withdrawInvitations(act, { ...ended, after });
   const left = await act.store.assignments.on(unit.id, given.on);
   const vacant = !left.some(({ role }) => role === 'lead');
-  await tellOfIt(act, { unit, ended, lastDay, vacant }, given);
-  return { unit, ended, lastDay, vacant };
+  const told = { unit, ended, lastDay, vacant, withdrawn };
+  await tellOfIt(act, told, given);
+  return told;
 }
 
 /** Gives the assignment its last day. */
@@ -60,7 +67,7 @@ export async function endOf(
 
 async function tellOfIt(
   act: Act,
-  { unit, ended, lastDay, vacant }: Ended,
+  { unit, ended, lastDay, vacant, withdrawn }: Ended,
   { decision, by }: Ending,
 ): Promise<void> {
   const values = {
@@ -68,11 +75,15 @@ async function tellOfIt(
     name: escapeMarkup(ended.name),
     post: escapeMarkup(ended.post),
     until: dayWritten(lastDay),
+    count: withdrawn.count,
   };
   await tell(act, [ended.person], {
     once: `assignment:${ended.id}:ends:${lastDay}`,
     word: (reader) => ({
-      text: reader.say('assignment.ends', { ...values, decision: byDecision(reader, decision) }),
+      text: [
+        reader.say('assignment.ends', { ...values, decision: byDecision(reader, decision) }),
+        ...noLongerInvited(reader, act.zone, withdrawn.known),
+      ].join('\n'),
     }),
   });
   await tellOfficeOf(act, unit, by, {
@@ -81,6 +92,7 @@ async function tellOfIt(
     word: (reader) => ({
       text: [
         reader.say('assignment.ends-office', { ...values, decision: byDecision(reader, decision) }),
+        ...(withdrawn.count > 0 ? [reader.say('assignment.invitations-withdrawn', values)] : []),
         ...(vacant ? [reader.say('assignment.vacant', values)] : []),
       ].join('\n'),
     }),

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Assignment, type Decision, dayBefore, holdsOn } from '../../domain/assignment.ts';
 import { newId, type PersonId, type UnitId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
@@ -9,7 +8,7 @@ import type { DatedPerson, Followed } from '../../store/assignments.ts';
 import type { Act } from '../app.ts';
 import { moveInvitations } from '../meetings/pass-invitations.ts';
 import { begin } from './assign.ts';
-import { assignablePerson, assignableUnit, type By, checkDecision } from './assignable.ts';
+import { assignablePerson, assignableUnit, type By, beginsAt, checkDecision } from './assignable.ts';
 import { endOf } from './end-assignment.ts';
 import { sendPack } from './handover-pack.ts';
 import { tell, tellOfficeOf } from './tell-followers.ts';
@@ -46,7 +45,7 @@ export async function handOver(act: Act, given: HandingOver): Promise<HandedOver
   const assignment = await begin(act, unit, to, { ...given, role: 'lead', from: given.on });
   const id = newId<string>(act.now.epochMilliseconds);
   const row = { id, unit: unit.id, from: former?.person, to: to.id, on: given.on };
-  const begins = dateOf(beginsAt(act, given));
+  const begins = dateOf(beginsAt(act, given.on));
   await act.store.handovers.add(row, given.decision, { now: dateOf(act.now), begins });
   const invitations = former
     ? await moveInvitations(act, { unit: given.unit, from: former.person, to, after: begins })
@@ -85,12 +84,6 @@ async function endSupport({ store }: Act, unit: Unit, { to, on, decision }: Hand
     (one) => one.role === 'support' && one.from < on && holdsOn(one, on),
   );
   if (support) await store.assignments.end([support.id], dayBefore(on), decision);
-}
-
-/** The first moment of the new lead; now, where that has passed. */
-function beginsAt({ zone, now }: Act, { on }: HandingOver): Temporal.Instant {
-  const begins = Temporal.PlainDate.from(on).toZonedDateTime(zone).toInstant();
-  return Temporal.Instant.compare(begins, now) < 0 ? now : begins;
 }
 
 /** The former lead, and the unit's office. */

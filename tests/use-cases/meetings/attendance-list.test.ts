@@ -68,8 +68,15 @@ it('leads from page to page, and ends each with Xong', () => {
 });
 
 it('is one message on every channel, however long the reasons are', () => {
-  for (const at of [0, 1, 2]) {
-    const { text, buttons = [] } = page(at);
+  const moved = attendees.map((one) => ({
+    ...one,
+    answer: undefined,
+    before: { answer: 'absent' as const, reason: 'y'.repeat(500), substitute: undefined },
+  }));
+  const pages = [attendees, moved].flatMap((list) =>
+    [0, 1, 2].map((at) => attendanceList(reader, 'Asia/Ho_Chi_Minh', meeting, list, at)),
+  );
+  for (const { text, buttons = [] } of pages) {
     expect(buttons.flat().length).toBeLessThanOrEqual(buttonsAtMost);
     const asLines = buttons.flat().reduce((sum, { label }) => sum + label.length + 7, 0);
     expect(plain(text).length + asLines).toBeLessThanOrEqual(features['zalo-bot'].textAtMost);
