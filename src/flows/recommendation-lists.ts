@@ -10,6 +10,7 @@ import {
 } from '../domain/permission.ts';
 import { mayReopen } from '../domain/promise/handle.ts';
 import { awaitedOf } from '../domain/promise/help.ts';
+import { concernsPeople } from '../domain/promise/people.ts';
 import { isOpen, isOverdue, isPaused, isRed } from '../domain/recommendation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
@@ -204,7 +205,8 @@ function originButtons(
     return [line('recommendation.satisfied', 'rc'), line('recommendation.not-satisfied', 'rd')];
   if (told.state === 'closed') {
     const reopen = mayReopen(told, now) ? [line('promise.button.reopen', 'ro')] : [];
-    return told.peopleTold || !isRaiser ? reopen : [line('recommendation.told-them', 'rk'), ...reopen];
+    const asksOfPeople = isRaiser && concernsPeople(told) && !told.peopleTold;
+    return asksOfPeople ? [line('recommendation.told-them', 'rk'), ...reopen] : reopen;
   }
   if (!isOpen(told)) return [];
   const reply = told.questioned ? [line('promise.button.reply', 'rr')] : [];

@@ -30,3 +30,16 @@ it('an opinion is not passed on to the office that asks for it', async () => {
   expect(await follower.last()).toMatch(/^Không tìm thấy cơ quan “Văn phòng Đảng ủy xã Mỹ Thạnh”/);
   await follower.says('/huy');
 });
+
+it('nobody is asked whether the people were told of an opinion', async () => {
+  await asks('Xin ý kiến về ngày họp dân');
+  await follower.chooses('Trả lời');
+  await follower.says('Đồng ý');
+  await follower.chooses('Gửi');
+  const said = await secretary.hears((phone) => phone.chooses('Đã thỏa đáng'));
+  expect(said).toMatch(/^✅ Đã ghi nhận. KN-BT-\d+-\d+ đã đóng\.$/);
+  expect(await labels(secretary)).toEqual([]);
+  await secretary.says(/KN-BT-\d+-\d+/.exec(said)![0]);
+  expect(await labels(secretary)).toContain('Mở lại');
+  expect(await labels(secretary)).not.toContain('Đã báo bà con');
+});

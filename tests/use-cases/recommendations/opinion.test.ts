@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answered } from '../../../src/domain/promise/handle.ts';
 import { dateOf } from '../../../src/domain/time.ts';
 import type { ActOf } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import { askOpinion } from '../../../src/use-cases/recommendations/ask-opinion.ts';
+import { askWhetherTold } from '../../../src/use-cases/recommendations/ask-whether-told.ts';
+import { notePeopleTold } from '../../../src/use-cases/recommendations/confirm-answer.ts';
 import {
   targets,
   transferRecommendation,
@@ -38,6 +41,33 @@ it('an opinion is not passed on to the office that asks for it', async () => {
   const target = await as('MT-THU', async ({ actor }) => actor.seats[0]!.office);
   const passedOn = as('BT-AN', (act) => transferRecommendation(act, id, { target, reason: 'Xã tự quyết' }));
   await expect(passedOn).rejects.toEqual(refused('promise.no-target'));
+});
+
+it('of an opinion it is not asked again whether the people were told, though it was once noted that they were not', async () => {
+  const told = await asked();
+  const { app, database } = world.served.house;
+  const { recommendations } = database.store;
+  const [at, by] = [app.clock.now(), told.raisedBy];
+  const note = { told: false, askAgainAt: at.toString() };
+  await recommendations.append([
+    {
+      before: told,
+      settled: [],
+      entries: [
+        ...answered(told, { now: at, calendar: app.calendar() }, { by, text: 'Đồng ý' }),
+        { what: 'confirmed', at, by, data: {} },
+        { what: 'people-told', at, by, data: note },
+      ],
+    },
+  ]);
+  const before = await recommendations.byId(told.id);
+  expect(before?.askAgainAt).toEqual(at);
+  expect(await recommendations.asksDue(dateOf(at.add({ hours: 1 })), 9)).toEqual([]);
+  await as('MT-THU', (act) => askWhetherTold({ ...act, now: at.add({ hours: 1 }) }, told.id));
+  expect(await recommendations.byId(told.id)).toEqual(before);
+  await expect(as('MT-THU', (act) => notePeopleTold(act, told.id, true))).rejects.toEqual(
+    refused('promise.no-people'),
+  );
 });
 
 it('nobody is asked for an opinion by their own office, though they follow its unit', async () => {
