@@ -34,3 +34,34 @@ it('who sees it is told that nothing waits to be decided', async () => {
     `${told.number} không còn chờ quyết định.`,
   );
 });
+
+it('who raised it, told that more time is being asked for, is told once that it was refused', async () => {
+  const { number, id } = await raised('giao thông', 'Đường ấp 5 ngập', 'không');
+  const [office, above] = [phoneIn(world, 'GTVT-LONG'), phoneIn(world, 'VPTU-BINH')];
+  for (const day of ['30/11', '7/12']) {
+    await office.presses(`rg:${shortId(id)}`);
+    for (const words of [day, 'Thiếu vốn', 'Đã khảo sát']) await office.says(words);
+    await office.chooses('Gửi');
+  }
+  expect(await cadre.last()).toMatch(/đang xin cấp trên gia hạn/);
+  await above.presses(`rn:${shortId(id)}`);
+  expect(await cadre.hears(() => above.says('Kéo dài quá'))).toMatch(
+    new RegExp(
+      `^${number} \\(Đường ấp 5 ngập\\): cấp trên không đồng ý cho Sở Giao thông vận tải gia hạn, hạn vẫn là .*30/11.* Lý do: Kéo dài quá$`,
+    ),
+  );
+});
+
+it('who raised it hears nothing of a third transfer that was refused, for nobody told them that it was asked', async () => {
+  const { id } = await raised('giao thông', 'Đường ấp 6 ngập', 'không');
+  const [roads, health, above] = ['GTVT-LONG', 'CB003', 'VPTU-BINH'].map((code) => phoneIn(world, code));
+  const passesOn = async (from: Phone, to: string) => {
+    await from.presses(`rx:${shortId(id)}`);
+    for (const words of [to, 'Không phải việc của cơ quan', 'gửi']) await from.says(words);
+  };
+  await passesOn(roads!, 'Y tế');
+  await passesOn(health!, 'giao thông');
+  expect(await cadre.hears(() => passesOn(roads!, 'Y tế'))).toBe('');
+  await above!.presses(`rn:${shortId(id)}`);
+  expect(await cadre.hears(() => above!.says('Là việc của giao thông'))).toBe('');
+});

@@ -60,15 +60,17 @@ export async function decideAbove(
       buttons: officeButtons(reader, told),
     }),
   });
-  if (agreed) await tellRaiserOfMoreTime(act, told, asked?.reason ?? '');
+  if (asked?.what === 'extension')
+    await tellRaiserOfDecision(act, told, agreed, agreed ? asked.reason : reason);
   return told;
 }
 
-const tellRaiserOfMoreTime = (act: ActOf, told: Told, reason: string): Promise<void> =>
+/** Of more time, which they know to have been asked for; of passing it on they were not told. */
+const tellRaiserOfDecision = (act: ActOf, told: Told, agreed: boolean, reason: string): Promise<void> =>
   tellRaiser(act, told, told.events, {
     about: 'raiser',
     word: (reader) => ({
-      text: reader.say('promise.extended-again', {
+      text: reader.say(agreed ? 'promise.extended-again' : 'promise.not-extended', {
         ...facts(act, reader, told),
         reason: escapeMarkup(reason),
       }),
