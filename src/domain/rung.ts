@@ -38,6 +38,19 @@ export function rungs(
   });
 }
 
+/**
+ * Who may have an opinion: offices above the level of the one that asks, which stands nearest to its unit; and who has it
+ * now (`holder`). So neither time nor a dispute brings it back to who asks.
+ */
+export function aboveAsker(
+  way: readonly RungOffice[],
+  { lineage }: Pick<Unit, 'lineage'>,
+  holder?: OfficeId,
+): readonly RungOffice[] {
+  const asker = Math.max(...way.filter(({ unitId }) => lineage.includes(unitId)).map(({ rank }) => rank));
+  return way.filter(({ id, rank }) => id === holder || rank < asker);
+}
+
 export type Landing = {
   readonly office: RungOffice;
   /** Passed over because nobody there can be told, or because the bot is not in use there yet. */

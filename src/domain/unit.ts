@@ -12,14 +12,21 @@ export type Unit = {
   readonly lineage: readonly UnitId[];
   /** The unit above, as one names it: "huyện Ba Tri". */
   readonly parent: string | undefined;
+  /** Where it was merged into another or split: as one names what it has become, "xã Mỹ Đức". */
+  readonly now?: string;
 };
 
 /** As one names it in a sentence: "xã Mỹ Thạnh". */
 export const unitName = (unit: Pick<Unit, 'name' | 'word'>): string => `${unit.word} ${unit.name}`;
 
-/** With the unit above, where the name alone might be another's: "xã Mỹ Thạnh, huyện Ba Tri". */
-export const fullUnitName = (unit: Pick<Unit, 'name' | 'word' | 'parent'>): string =>
-  unit.parent ? `${unitName(unit)}, ${unit.parent}` : unitName(unit);
+/**
+ * With the unit above, where the name alone might be another's: "xã Mỹ Thạnh, huyện Ba Tri"; of one that is no more also
+ * what it is today. Names of places are Vietnamese in every language.
+ */
+export function fullUnitName(unit: Pick<Unit, 'name' | 'word' | 'parent' | 'now'>): string {
+  const own = unit.now ? `${unitName(unit)} (nay là ${unit.now})` : unitName(unit);
+  return unit.parent ? `${own}, ${unit.parent}` : own;
+}
 
 /** True when `unit` is `above` or lies anywhere below it. */
 export const isWithin = (unit: Pick<Unit, 'lineage'>, above: UnitId): boolean => unit.lineage.includes(above);

@@ -8,6 +8,7 @@ import {
 } from '../domain/identity.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import { askAgainDays } from '../domain/promise/bounds.ts';
+import { concernsPeople } from '../domain/promise/people.ts';
 import { acknowledgeDocument } from '../use-cases/meetings/acknowledge-document.ts';
 import { answerInvitation, openInvitation } from '../use-cases/meetings/answer-invitation.ts';
 import { declareNoDocuments } from '../use-cases/meetings/declare-no-documents.ts';
@@ -118,14 +119,10 @@ const confirm: Pressed<RecommendationId> = async (world, id) => {
   const told = await confirmAnswer(world, id);
   const { reader } = world;
   if (told.state !== 'closed') return say(reader.say('twin.seconded', { number: told.number }));
-  return {
-    say: [
-      {
-        text: reader.say('recommendation.confirmed', { number: told.number }),
-        buttons: toldButtons(reader, told),
-      },
-    ],
-  };
+  const { number } = told;
+  if (!concernsPeople(told)) return say(reader.say('recommendation.confirmed', { number }));
+  const text = reader.say('recommendation.confirmed-and-people', { number });
+  return { say: [{ text, buttons: toldButtons(reader, told) }] };
 };
 
 const peopleTold =

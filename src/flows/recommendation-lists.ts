@@ -10,6 +10,7 @@ import {
 } from '../domain/permission.ts';
 import { mayReopen } from '../domain/promise/handle.ts';
 import { awaitedOf } from '../domain/promise/help.ts';
+import { concernsPeople } from '../domain/promise/people.ts';
 import { isOpen, isOverdue, isPaused, isRed } from '../domain/recommendation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { shorten } from '../domain/shorten.ts';
@@ -19,7 +20,7 @@ import type { Mark, Page } from '../store/recommendations.ts';
 import type { Reader, Wording } from '../use-cases/messaging/say.ts';
 import { allAnswerFiles, answerFiles } from '../use-cases/recommendations/answer-files.ts';
 import { decideButtons } from '../use-cases/recommendations/ask-above.ts';
-import { climbFrom } from '../use-cases/recommendations/climb.ts';
+import { climbOf } from '../use-cases/recommendations/climb.ts';
 import { hasTheWord } from '../use-cases/recommendations/confirm-answer.ts';
 import { helperFiles, helperLines } from '../use-cases/recommendations/help/help-wording.ts';
 import { historyLines } from '../use-cases/recommendations/history-lines.ts';
@@ -117,7 +118,7 @@ export async function viewRecommendation(world: World, id: RecommendationId): Pr
   const told = await world.store.recommendations.byId(id);
   if (!told || !maySeeRecommendation(world.actor, { ...told, office: told.office }))
     throw new Refusal('chat.not-yours');
-  const climb = await climbFrom(world, told.unitId, told.field, told.office);
+  const climb = await climbOf(world, told);
   const entries = await world.store.recommendations.history(id);
   const history = await historyLines(world, told, entries);
   const helpers = await helperLines(world, told, entries);
@@ -204,7 +205,8 @@ function originButtons(
     return [line('recommendation.satisfied', 'rc'), line('recommendation.not-satisfied', 'rd')];
   if (told.state === 'closed') {
     const reopen = mayReopen(told, now) ? [line('promise.button.reopen', 'ro')] : [];
-    return told.peopleTold || !isRaiser ? reopen : [line('recommendation.told-them', 'rk'), ...reopen];
+    const asksOfPeople = isRaiser && concernsPeople(told) && !told.peopleTold;
+    return asksOfPeople ? [line('recommendation.told-them', 'rk'), ...reopen] : reopen;
   }
   if (!isOpen(told)) return [];
   const reply = told.questioned ? [line('promise.button.reply', 'rr')] : [];

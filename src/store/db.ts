@@ -25,12 +25,26 @@ export const idByCode = (table: Prisma.Sql, code: string): Prisma.Sql => sql`(
     (select id from ${table} where code = ${code}),
     (select min(id::text)::uuid from ${table} where lower(code) = lower(${code}) having count(*) = 1)))`;
 
-/** A unit `u` with its parent `p` joined, as the domain knows it. */
+/**
+ * A unit `u` with its parent `p` joined, as the domain knows it. What was merged or split lies in the tree below what it
+ * has become, which is of its own level: that is not what stands above it.
+ */
 export const unitJson = (u: string, p: string): Prisma.Sql =>
   Prisma.raw(
-    `jsonb_build_object('id', ${u}.id, 'code', ${u}.code, 'name', ${u}.name, 'word', ${u}.word, 'rank', ${u}.rank,
-      'lineage', to_jsonb(${u}.lineage), 'parent', ${p}.word || ' ' || ${p}.name)`,
+    `(jsonb_build_object('id', ${u}.id, 'code', ${u}.code, 'name', ${u}.name, 'word', ${u}.word, 'rank', ${u}.rank,
+      'lineage', to_jsonb(${u}.lineage), 'parent', ${p}.word || ' ' || ${p}.name)
+      || case when ${u}.valid_until is not null and ${p}.rank = ${u}.rank then ${endedJson(u)} else '{}'::jsonb end)`,
   );
+
+const endedJson = (u: string): string => `jsonb_strip_nulls(jsonb_build_object(
+  'parent', (
+    select above.word || ' ' || above.name from units above
+    where above.id = any(${u}.lineage) and above.rank < ${u}.rank order by above.rank desc limit 1),
+  'now', (
+    with recursive line(id) as (
+      select ${u}.id union select s.successor_id from line join unit_successions s on s.ended_id = line.id)
+    select string_agg(heir.word || ' ' || heir.name, ', ' order by heir.folded) from line join units heir on heir.id = line.id
+    where heir.valid_until is null and heir.rank = ${u}.rank)))`;
 
 /** null of the database → undefined of the domain, one level deep. */
 export function present<Row extends object>(row: Row): { [Key in keyof Row]: Exclude<Row[Key], null> } {

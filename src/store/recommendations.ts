@@ -159,6 +159,7 @@ export const recommendations = (db: Db) => {
     async asksDue(now: Date, atMost: number): Promise<readonly RecommendationId[]> {
       const rows = await db.$queryRaw<{ id: RecommendationId }[]>(sql`
         select id from recommendations where ask_again_at is not null and ask_again_at <= ${now}
+          and kind not in ('opinion', 'conclusion')
         order by ask_again_at limit ${atMost}`);
       return rows.map(({ id }) => id);
     },

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OfficeId, UnitId } from '../../src/domain/identity.ts';
 import {
+  aboveAsker,
   firstRung,
   hiddenFrom,
   isTop,
   levelAbove,
   type RungOffice,
   rungAfter,
+  rungAt,
   rungs,
 } from '../../src/domain/rung.ts';
 
@@ -139,6 +141,27 @@ describe('the climb', () => {
           for (const { rank } of [landing.office, ...landing.skipped]) expect(rank).toBeLessThan(own);
         const hidden = hiddenFrom(climb, { id: 'raised at' as UnitId, rank: 4 });
         expect(hidden).toBe(own > 0 ? `unit of rank ${own}` : 'raised at');
+      }),
+    );
+  });
+
+  it('of an opinion goes only above who asks, whoever has it', () => {
+    const somewhere = fc.tuple(way, fc.nat({ max: 4 }), fc.nat({ max: 20 }), fc.boolean());
+    fc.assert(
+      fc.property(somewhere, ([onTheWay, rank, at, isOutside]) => {
+        const lineage = [...new Set(onTheWay.map(({ unitId }) => unitId))];
+        const asker = Math.max(...onTheWay.map((office) => office.rank));
+        const outside = { ...onTheWay[0]!, id: 'outside' as OfficeId, unitId: 'another' as UnitId, rank };
+        const all = isOutside ? [...onTheWay, outside] : onTheWay;
+        const holder = isOutside ? outside : onTheWay[at % onTheWay.length]!;
+        const climb = rungs(aboveAsker(all, { lineage }, holder.id), undefined, holder.id);
+        expect(climb).toContain(holder);
+        for (const to of [
+          rungAt(climb, holder.id),
+          rungAfter(climb, holder.id),
+          levelAbove(climb, holder.id),
+        ])
+          if (to && to.office !== holder) expect(to.office.rank).toBeLessThan(asker);
       }),
     );
   });

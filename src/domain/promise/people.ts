@@ -9,6 +9,10 @@ import type { Scene } from './clock.ts';
 
 type Told = Recommendation;
 
+/** What offices settle between them is not awaited by any people. */
+export const concernsPeople = ({ kind }: Pick<Told, 'kind'>): boolean =>
+  kind !== 'opinion' && kind !== 'conclusion';
+
 /** Said once the answer stands; that they were told is not taken back. Not yet: it is asked once more. */
 export function peopleTold(
   told: Told,
@@ -16,6 +20,7 @@ export function peopleTold(
   by: PersonId,
   isTold: boolean,
 ): readonly Entry[] {
+  if (!concernsPeople(told)) throw new Refusal('promise.no-people', { number: told.number });
   if (told.state !== 'closed') throw new Refusal('promise.not-closed', { number: told.number });
   if (told.peopleTold === true || told.peopleTold === isTold) return [];
   const data: PeopleTold = isTold
@@ -24,8 +29,10 @@ export function peopleTold(
   return [{ what: 'people-told', at: now, by, data }];
 }
 
-export const isAskDue = ({ askAgainAt }: Pick<Told, 'askAgainAt'>, { now }: Pick<Scene, 'now'>): boolean =>
-  askAgainAt !== undefined && !earlier(now, askAgainAt);
+export const isAskDue = (
+  { askAgainAt, kind }: Pick<Told, 'askAgainAt' | 'kind'>,
+  { now }: Pick<Scene, 'now'>,
+): boolean => askAgainAt !== undefined && !earlier(now, askAgainAt) && concernsPeople({ kind });
 
 /** The question that is due, asked now and never again; nothing where none is. */
 export const askedAgain = (told: Told, { now }: Pick<Scene, 'now'>): readonly Entry[] =>

@@ -15,7 +15,7 @@ import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
 import { whenAndWhere } from '../meetings/wording.ts';
 import type { Reader } from '../messaging/say.ts';
-import { climbFrom } from '../recommendations/climb.ts';
+import { climbOf } from '../recommendations/climb.ts';
 import { facts, nextStepLine } from '../recommendations/wording.ts';
 import { todayOf } from './assignable.ts';
 import type { HandedOver, HandingOver } from './hand-over.ts';
@@ -81,7 +81,7 @@ const head =
 async function recommendationLines(act: Act, open: readonly Told[]): Promise<Part> {
   const listed = open.slice(0, shown.recommendations);
   const climbs: (readonly RungOffice[])[] = [];
-  for (const told of listed) climbs.push(await climbFrom(act, told.unitId, told.field, told.office));
+  for (const told of listed) climbs.push(await climbOf(act, told));
   return (reader) =>
     [
       reader.say(open.length > 0 ? 'assignment.pack.open' : 'assignment.pack.none-open', {

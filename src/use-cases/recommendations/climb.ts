@@ -1,6 +1,6 @@
 import type { OfficeId, UnitId } from '../../domain/identity.ts';
 import type { Scene } from '../../domain/promise/clock.ts';
-import { type RungOffice, rungs } from '../../domain/rung.ts';
+import { aboveAsker, type RungOffice, rungs } from '../../domain/rung.ts';
 import { dateOfDay, dayIn } from '../../domain/time.ts';
 import type { Told } from '../../store/recommendation-row.ts';
 import type { Act } from '../app.ts';
@@ -27,8 +27,28 @@ export const wayFrom = (
     besides.filter((id) => id !== undefined),
   );
 
-/** What is decided about it, is decided on this. */
-export async function sceneOf(act: Act, { unitId, field, office }: Told): Promise<Scene> {
-  const climb = await climbFrom(act, unitId, field, office);
-  return { now: act.now, calendar: act.calendar(), climb };
+type Climbing = Pick<Told, 'unit' | 'kind'>;
+
+/** All offices on its way. */
+export async function wayOf(
+  act: Pick<Act, 'store' | 'zone' | 'now'>,
+  { unit, kind }: Climbing,
+  holder?: OfficeId,
+): Promise<readonly RungOffice[]> {
+  const way = await wayFrom(act, unit.id, holder);
+  return kind === 'opinion' ? aboveAsker(way, unit, holder) : way;
 }
+
+/** Its own climb; `holder`: once it is with another office. */
+export const climbOf = async (
+  act: Pick<Act, 'store' | 'zone' | 'now'>,
+  told: Climbing & Pick<Told, 'field' | 'office'>,
+  holder = told.office,
+): Promise<readonly RungOffice[]> => rungs(await wayOf(act, told, holder), told.field, holder);
+
+/** What is decided about it, is decided on this. */
+export const sceneOf = async (act: Act, told: Told): Promise<Scene> => ({
+  now: act.now,
+  calendar: act.calendar(),
+  climb: await climbOf(act, told),
+});

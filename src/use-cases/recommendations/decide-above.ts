@@ -1,5 +1,6 @@
-import type { RecommendationId } from '../../domain/identity.ts';
+import type { OfficeId, RecommendationId } from '../../domain/identity.ts';
 import { escapeMarkup } from '../../domain/markup.ts';
+import { maySeeRecommendation } from '../../domain/permission.ts';
 import { decided } from '../../domain/promise/transfer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Told } from '../../store/recommendation-row.ts';
@@ -16,10 +17,23 @@ export async function askedOfUs(act: ActOf, id: RecommendationId): Promise<Told>
   const told = await act.store.recommendations.byId(id);
   if (!told) throw new Refusal('chat.not-yours');
   const { asked } = told;
-  if (asked && act.actor.seats.some(({ office }) => office === asked.to)) return told;
-  const isOver = !asked && act.actor.seats.length > 0;
-  throw new Refusal(isOver ? 'promise.nothing-asked' : 'chat.not-yours', { number: told.number });
+  if (asked && sitsIn(act, asked.to)) return told;
+  const isOver = !asked && (maySeeRecommendation(act.actor, told) || (await wasAskedOfUs(act, told)));
+  throw isOver
+    ? new Refusal('promise.nothing-asked', { number: told.number })
+    : new Refusal('chat.not-yours');
 }
+
+const sitsIn = ({ actor }: ActOf, office: OfficeId): boolean =>
+  actor.seats.some((seat) => seat.office === office);
+
+/** Once it has decided, a specialised office does not see it any more: its own button may still tell it why. */
+const wasAskedOfUs = async (act: ActOf, { id }: Told): Promise<boolean> =>
+  (await act.store.recommendations.history(id)).some(
+    (entry) =>
+      (entry.what === 'asked-above' && sitsIn(act, entry.data.to)) ||
+      (entry.what === 'readdressed' && sitsIn(act, entry.data.office)),
+  );
 
 /** The level above decides what an office asked: more time, or to pass it on. */
 export async function decideAbove(
@@ -46,15 +60,17 @@ export async function decideAbove(
       buttons: officeButtons(reader, told),
     }),
   });
-  if (agreed) await tellRaiserOfMoreTime(act, told, asked?.reason ?? '');
+  if (asked?.what === 'extension')
+    await tellRaiserOfDecision(act, told, agreed, agreed ? asked.reason : reason);
   return told;
 }
 
-const tellRaiserOfMoreTime = (act: ActOf, told: Told, reason: string): Promise<void> =>
+/** Of more time, which they know to have been asked for; of passing it on they were not told. */
+const tellRaiserOfDecision = (act: ActOf, told: Told, agreed: boolean, reason: string): Promise<void> =>
   tellRaiser(act, told, told.events, {
     about: 'raiser',
     word: (reader) => ({
-      text: reader.say('promise.extended-again', {
+      text: reader.say(agreed ? 'promise.extended-again' : 'promise.not-extended', {
         ...facts(act, reader, told),
         reason: escapeMarkup(reason),
       }),

@@ -7,7 +7,7 @@ import type { Told } from '../../store/recommendation-row.ts';
 import type { Act, ActOf } from '../app.ts';
 import { append } from './append.ts';
 import { askAbove } from './ask-above.ts';
-import { climbFrom, sceneOf, wayFrom } from './climb.ts';
+import { climbOf, sceneOf, wayOf } from './climb.ts';
 import { move } from './move.ts';
 import { openForOffice } from './open.ts';
 
@@ -22,7 +22,7 @@ export async function transferable(act: ActOf, id: RecommendationId): Promise<To
 
 /** Offices it may be passed on to. */
 export const targets = async (act: Act, told: Told): Promise<readonly RungOffice[]> =>
-  targetsOf(told, await wayFrom(act, told.unitId));
+  targetsOf(told, await wayOf(act, told));
 
 /** Not ours: it goes to another office, with the reason; of the third the level above decides. */
 export async function transferRecommendation(
@@ -44,8 +44,8 @@ export async function transferRecommendation(
 }
 
 /** The climb once it is with the target. */
-export const sceneWith = async (act: Act, { unitId, field }: Told, target: OfficeId): Promise<Scene> => ({
+export const sceneWith = async (act: Act, told: Told, target: OfficeId): Promise<Scene> => ({
   now: act.now,
   calendar: act.calendar(),
-  climb: await climbFrom(act, unitId, field, target),
+  climb: await climbOf(act, told, target),
 });

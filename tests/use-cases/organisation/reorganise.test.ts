@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../../src/domain/history.ts';
 import type { UnitId } from '../../../src/domain/identity.ts';
+import { fullUnitName } from '../../../src/domain/unit.ts';
 import type { ActOf } from '../../../src/use-cases/app.ts';
 import { inAct } from '../../../src/use-cases/messaging/act.ts';
 import type { ReorganisationReport } from '../../../src/use-cases/organisation/reorganise/report.ts';
@@ -146,6 +147,7 @@ describe('a reform carried out', () => {
     expect(report.units.ended.map(({ code }) => code).sort()).toEqual(['BT.BATRI.ANDUC', 'BT.BATRI.MYTHANH']);
     expect(report.units.renamed).toMatchObject([{ name: 'thị trấn Tân Mỹ Thạnh', formerly: 'xã Mỹ Thạnh' }]);
     const after = await told(atOffice.number);
+    expect(fullUnitName(after.unit)).toBe('xã Mỹ Thạnh (nay là xã Mỹ Đức), huyện Ba Tri');
     expect(after.legalDeadline.toString()).toBe(atOffice.legalDeadline.toString());
     await world.served.idle();
     const heard = (await cadre.said()).slice(said).filter((text) => text.includes('Sắp xếp đơn vị'));
@@ -175,13 +177,13 @@ describe('a reform carried out', () => {
       expect.objectContaining({ unit: 'BT.BATRI.MYTHANH', person: 'BT-AN', role: 'lead' }),
     );
     expect((await world.cli(...asked)).out).toMatch(
-      /xã An Đức, xã Mỹ Đức, ngày 15\/03\/2017:\n• .*xã Mỹ Thạnh, xã Mỹ Đức, ngày 15\/03\/2017:\n• Phụ trách: Nguyễn Văn An/s,
+      /xã An Đức \(nay là xã Mỹ Đức\), huyện Ba Tri, ngày 15\/03\/2017:\n• .*xã Mỹ Thạnh \(nay là xã Mỹ Đức\), huyện Ba Tri, ngày 15\/03\/2017:\n• Phụ trách: Nguyễn Văn An/s,
     );
     const cadre = phoneIn(world, 'BT-AN');
     await cadre.says('/aiphutrach');
     await cadre.chooses('Xã Mỹ Đức, huyện Ba Tri');
     expect(await cadre.hears((phone) => phone.says('15/3/2017'))).toMatch(
-      /xã Mỹ Thạnh, xã Mỹ Đức, ngày .*15\/0?3\/2017:\n• Phụ trách: Nguyễn Văn An/,
+      /xã Mỹ Thạnh \(nay là xã Mỹ Đức\), huyện Ba Tri, ngày .*15\/0?3\/2017:\n• Phụ trách: Nguyễn Văn An/,
     );
   });
 
@@ -219,7 +221,11 @@ describe('a reform carried out', () => {
     }
     const commune = (await store.units.byCode('BT.BATRI.MYDUC'))!;
     expect(commune).toMatchObject({ rank: 1, parent: 'tỉnh Bến Tre' });
-    expect((await store.units.byCode('BT.BATRI'))!.rank).toBe(4);
+    const dissolved = (await store.units.byCode('BT.BATRI'))!;
+    expect(dissolved.rank).toBe(4);
+    expect(fullUnitName(dissolved)).toBe('huyện Ba Tri, tỉnh Bến Tre');
+    const merged = (await store.units.byCode('BT.BATRI.ANDUC'))!;
+    expect(fullUnitName(merged)).toBe('xã An Đức (nay là xã Mỹ Đức), tỉnh Bến Tre');
     const [found] = await store.units.find(['my', 'duc', 'ba', 'tri'], {
       within: [commune.lineage[0] as UnitId],
       day: new Date('2018-11-20'),

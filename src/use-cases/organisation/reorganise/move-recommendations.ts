@@ -8,7 +8,7 @@ import type { Told } from '../../../store/recommendation-row.ts';
 import type { Act } from '../../app.ts';
 import { append } from '../../recommendations/append.ts';
 import { askAbove } from '../../recommendations/ask-above.ts';
-import { climbFrom, sceneOf } from '../../recommendations/climb.ts';
+import { climbOf, sceneOf } from '../../recommendations/climb.ts';
 import { readdressHelp } from '../../recommendations/help/readdress-help.ts';
 
 export type MovedRecommendation = { readonly before: Told; readonly after: Told };
@@ -41,7 +41,7 @@ async function readdress(act: Act, heirs: Reorganised['officeHeirs']): Promise<v
 async function moveOne(act: Act, id: RecommendationId, heir: OfficeId): Promise<MovedRecommendation> {
   const before = await act.store.recommendations.byId(id);
   if (!before) throw new Error(`no recommendation ${id}`);
-  const climb = await climbFrom(act, before.unitId, before.field, heir);
+  const climb = await climbOf(act, before, heir);
   const by = undefined;
   if (!isOpen(before)) {
     const data = { office: heir, atTop: isTop(climb, heir) };
