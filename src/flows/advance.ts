@@ -1,4 +1,5 @@
 import { fold } from '../domain/vietnamese-text.ts';
+import { readYesNo } from '../domain/yes-no.ts';
 import { buttonMeant, held, heldIn, isYes, left } from './engine-asks.ts';
 import type { AnyFlow, Choice, Place, Reading, Said, Sentence, World } from './flow.ts';
 import {
@@ -173,7 +174,11 @@ function choiceOf(said: Said, choices: readonly Choice[]): string | undefined {
   const typed = fold(said.text);
   if (/^\d{1,2}$/.test(typed)) return choices[Number(typed) - 1]?.value;
   const same = choices.filter(({ label }) => fold(label) === typed);
-  return same.length === 1 ? same[0]?.value : undefined;
+  if (same.length > 0) return same.length === 1 ? same[0]?.value : undefined;
+  const agreed = readYesNo(said.text);
+  return agreed === undefined
+    ? undefined
+    : choices.find(({ value }) => value === (agreed ? 'yes' : 'no'))?.value;
 }
 
 function exitOf(said: Said, { reader }: World): Exit | undefined {

@@ -2,6 +2,7 @@ import { features, type Kept } from '../domain/channel.ts';
 import type { KeptFile } from '../domain/kept-file.ts';
 import { escapeMarkup } from '../domain/markup.ts';
 import type { Markup } from '../domain/message.ts';
+import { readYesNo } from '../domain/yes-no.ts';
 import { type Asked, answer, common, refused } from './ask.ts';
 import { declarationAsked, declarationChoices, declared, secretSentence } from './declare-files.ts';
 import type { Question, Reading, World } from './flow.ts';
@@ -40,6 +41,8 @@ export function files<Draft, In extends World = World>(
       if ('file' in said) return takeFile(said.file, before, asked.atMost, kind);
       const sentence = kind === 'any' ? declarationAsked(before) : undefined;
       if (sentence) return { outcome: 'refused', sentence };
+      // "Không" to the question for files: there are none, or no more.
+      if ('text' in said && readYesNo(said.text) === false) return answer(before);
       return refused(kind === 'photos' ? 'chat.wants-photo' : 'chat.wants-file');
     },
   };

@@ -1,5 +1,6 @@
 import type { Button } from '../domain/message.ts';
 import { fold } from '../domain/vietnamese-text.ts';
+import { readYesNo } from '../domain/yes-no.ts';
 import type { Place, Said } from './flow.ts';
 
 // Places at which the engine itself asks: whether to go on with what has lain for days (@stale), and what a number is
@@ -54,6 +55,7 @@ export function held(place: Place, said: Said): Place {
   return { ...place, held: all.slice(0, heldAtMost) };
 }
 
-const yes = new Set(['co', 'duoc', 'dong y', 'lam tiep', 'ok', 'tiep', 'u', 'vang', 'yes']);
+const goOn = new Set(['lam tiep', 'tiep']);
 
-export const isYes = (said: Said): boolean => 'text' in said && yes.has(fold(said.text));
+export const isYes = (said: Said): boolean =>
+  'text' in said && (readYesNo(said.text) === true || goOn.has(fold(said.text)));

@@ -1,8 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { escapeMarkup } from '../domain/markup.ts';
 import { writeDate } from '../domain/write-moment.ts';
-import { extendDeadline as extend } from '../use-cases/recommendations/extend-deadline.ts';
-import { type About, idOf, words } from './about-recommendation.ts';
+import {
+  extendDeadline as extend,
+  refuseExtensionUntil,
+} from '../use-cases/recommendations/extend-deadline.ts';
+import { type About, idOf, triedDay, words } from './about-recommendation.ts';
 import { day, given, languageOf } from './ask.ts';
 import type { Flow } from './flow.ts';
 import { askedAbove } from './recommendation-items.ts';
@@ -23,14 +26,17 @@ export const extendDeadline: Flow<Draft> = {
   questions: {
     recommendation: given,
     deadline: given,
-    until: day<Draft>({
-      ask: ({ recommendation, deadline = '' }) => ({
-        key: 'promise.ask.extend-until',
-        values: { number: recommendation?.label ?? '', deadline },
+    until: triedDay(
+      day<Draft>({
+        ask: ({ recommendation, deadline = '' }) => ({
+          key: 'promise.ask.extend-until',
+          values: { number: recommendation?.label ?? '', deadline },
+        }),
+        label: 'promise.label.until',
+        looking: 'forward',
       }),
-      label: 'promise.label.until',
-      looking: 'forward',
-    }),
+      refuseExtensionUntil,
+    ),
     reason: words<Draft>('promise.ask.extend-reason', 'promise.label.reason'),
     interim: words<Draft>('promise.ask.interim', 'promise.label.interim'),
   },

@@ -1,8 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { escapeMarkup } from '../domain/markup.ts';
 import { writeDate } from '../domain/write-moment.ts';
-import { pauseRecommendation as pause } from '../use-cases/recommendations/pause-recommendation.ts';
-import { type About, idOf, words } from './about-recommendation.ts';
+import {
+  pauseRecommendation as pause,
+  refusePauseUntil,
+} from '../use-cases/recommendations/pause-recommendation.ts';
+import { type About, idOf, triedDay, words } from './about-recommendation.ts';
 import { day, given, languageOf } from './ask.ts';
 import type { Flow } from './flow.ts';
 
@@ -21,14 +24,17 @@ export const pauseRecommendation: Flow<Draft> = {
   questions: {
     recommendation: given,
     left: given,
-    until: day<Draft>({
-      ask: ({ recommendation, left = 0 }) => ({
-        key: 'promise.ask.pause-until',
-        values: { number: recommendation?.label ?? '', left },
+    until: triedDay(
+      day<Draft>({
+        ask: ({ recommendation, left = 0 }) => ({
+          key: 'promise.ask.pause-until',
+          values: { number: recommendation?.label ?? '', left },
+        }),
+        label: 'promise.label.until',
+        looking: 'forward',
       }),
-      label: 'promise.label.until',
-      looking: 'forward',
-    }),
+      refusePauseUntil,
+    ),
     reason: words<Draft>('promise.ask.pause-reason', 'promise.label.reason'),
   },
   summary: async ({ reader }, { recommendation, until, reason }) =>

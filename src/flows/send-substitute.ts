@@ -38,6 +38,7 @@ async function read(said: string, world: World): Promise<Reading<Choice>> {
   const typed = tidy(said);
   const length = [...typed].length;
   if (typed === '') return { outcome: 'refused', sentence: { key: 'chat.empty' } };
+  if (!/\p{L}/u.test(typed)) return { outcome: 'refused', sentence: { key: 'answering.wants-name' } };
   if (length > atMost)
     return { outcome: 'refused', sentence: { key: 'chat.too-long', values: { length, atMost } } };
   const people = await peopleNamed(world, typed);

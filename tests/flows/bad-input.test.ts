@@ -517,12 +517,14 @@ describe('answers without buttons', () => {
     expect(await phone.hears(() => phone.says('2'))).toMatch(/ghi nội dung chuyến đi/);
     await phone.says('Ghi');
     expect(await phone.hears(() => phone.says('KHONG CO ANH'))).toMatch(/Có kiến nghị/);
-    expect(await phone.hears(() => phone.says('co'))).toMatch(/loại nào/);
+    await phone.says('0');
+    expect(await phone.hears(() => phone.says('ko'))).toMatch(/Có kiến nghị/);
+    expect(await phone.hears(() => phone.says('ok'))).toMatch(/loại nào/);
     expect(await phone.hears(() => phone.says('kho khan'))).toMatch(/Đồng chí ghi nội dung: việc gì/);
     expect(await phone.hears(() => phone.says('25'))).toMatch(/lĩnh vực nào/);
     await phone.says('linh vuc khac');
     expect(await phone.hears(() => phone.says('2'))).toMatch(/Còn kiến nghị nào nữa/);
-    const summary = await phone.hears(() => phone.says('khong'));
+    const summary = await phone.hears(() => phone.says('không ạ'));
     expect(summary).toContain('1. Khó khăn (Lĩnh vực khác): 25');
     expect(summary).toContain('18/11/2018');
     expect(await phone.hears(() => phone.says('1'))).toMatch(/^✅ Đã lưu ghi chép/);

@@ -18,6 +18,12 @@ export async function extendable(act: ActOf, id: RecommendationId): Promise<Told
   return told;
 }
 
+/** Says why there can not be more time until then. */
+export async function refuseExtensionUntil(act: ActOf, id: RecommendationId, until: Day): Promise<void> {
+  const told = await extendable(act, id);
+  extended(told, await sceneOf(act, told), { by: act.actor.id, until, reason: '', interim: '' });
+}
+
 export type MoreTime = { readonly until: Day; readonly reason: string; readonly interim: string };
 
 /** The level deadline moves, with a reason and an interim reply to who raised it; of the second the level above decides. */

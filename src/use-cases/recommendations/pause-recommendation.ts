@@ -17,6 +17,12 @@ export async function pausable(act: ActOf, id: RecommendationId): Promise<Told> 
   return told;
 }
 
+/** Says why it can not be paused until then. */
+export async function refusePauseUntil(act: ActOf, id: RecommendationId, until: Day): Promise<void> {
+  const told = await pausable(act, id);
+  paused(told, await sceneOf(act, told), { by: act.actor.id, until, reason: '' });
+}
+
 /** Both clocks stand still to the end of a day; who raised it is told. */
 export async function pauseRecommendation(
   act: ActOf,

@@ -48,10 +48,10 @@ it('an office takes more time once, asks the level above the second time, and wh
   await road.sees(/Kiến nghị mới chuyển tới/);
   await road.chooses('Xin gia hạn');
   expect(await road.sees(/gia hạn đến ngày nào/)).toContain('17:00, Thứ Hai, 26/11/2018');
-  await says(road, '26/11', 'Chờ khảo sát', 'Đã cử người xem cầu', 'gửi');
+  // Said at once, before any reason is asked for.
+  await says(road, '26/11');
   await road.sees(/Hạn mới phải sau hạn hiện nay/);
-  await says(road, '/huy', 'bỏ');
-  await road.chooses('Xin gia hạn');
+  await road.sees(/gia hạn đến ngày nào/);
   await says(road, '30/11', 'Chờ khảo sát', 'Đã cử người xem cầu', 'gửi');
   await road.sees(/Đã gia hạn/);
   expect(await cadre.sees(new RegExp(`${number}.*gia hạn đến 17:00, Thứ Sáu, 30/11`))).toContain(
@@ -88,6 +88,9 @@ it('a pause stops both clocks, is told, ends by itself, and makes no figure bett
   await health.sees(/Quá trình/);
   await health.chooses('Tạm dừng');
   expect(await health.sees(/tạm dừng đến hết ngày nào/)).toContain('20 ngày');
+  await says(health, '31/12/2018');
+  await health.sees(/Tạm dừng như vậy là 29 ngày/);
+  await health.sees(/tạm dừng đến hết ngày nào/);
   await says(health, '30/11', 'Chờ xã gửi hồ sơ', 'gửi');
   await health.sees(/Đã tạm dừng/);
   await cadre.sees(

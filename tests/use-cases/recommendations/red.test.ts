@@ -55,7 +55,7 @@ it('red at the top it stays in the daily digest, whoever has it in hand, until i
 it('who raised it and sits in the answering office is told of each entry once', async () => {
   const head = phone('CB012');
   const clerk = phone('CB003');
-  for (const said of ['/neu', '1', '1', 'y te', 'Trạm y tế thiếu thuốc', '2', '1']) await head.says(said);
+  for (const said of ['/neu', '1', '1', 'Trạm y tế thiếu thuốc', 'y te', '2', '1']) await head.says(said);
   const number = numberIn(await head.sees(/đã chuyển tới Sở Y tế/));
   await clerk.sees(/Kiến nghị mới chuyển tới/);
   const counted = async (wanted: RegExp) =>
