@@ -21,7 +21,7 @@ async function set(text: string, ...more: string[]) {
 }
 
 async function raised(): Promise<string> {
-  for (const said of ['/neu', '1', 'de xuat', 'giao thong', 'Sửa cầu ấp 5', 'không', 'gửi'])
+  for (const said of ['/neu', '1', 'de xuat', 'Sửa cầu ấp 5', 'giao thong', 'không', 'gửi'])
     await cadre.says(said);
   return cadre.sees(/đã chuyển tới Sở Giao thông vận tải/);
 }

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function raised(field: string, text: string, aboutOffice: 'có' | 'không') {
-  for (const words of ['/neu', 'my thanh', '1', field, text, aboutOffice]) await cadre.says(words);
+  for (const words of ['/neu', 'my thanh', '1', text, field, aboutOffice]) await cadre.says(words);
   const said = await cadre.hears((phone) => phone.chooses('Gửi'));
   const [number = ''] = /KN-BT-\d+-\d+/.exec(said) ?? [];
   return (await world.served.house.database.store.recommendations.byNumber(number))!;
