@@ -112,7 +112,7 @@ const factsOf = (told: Standing, nameOf: (office: OfficeId) => string) =>
   Object.fromEntries(Object.entries(comparable(told, nameOf)).filter(([key]) => named.includes(key)));
 
 it('the store keeps the promise as the model does, whatever dies between two statements', {
-  timeout: 900_000,
+  timeout: 60_000 + histories * 4_500,
 }, async () => {
   const chosen = seed();
   process.stdout.write(
