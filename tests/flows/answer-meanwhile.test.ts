@@ -40,8 +40,7 @@ async function raised(field: string, text: string): Promise<Told> {
 /** Up to the moment in which it is read back before it goes out. */
 async function writes(by: Phone, told: Told, text: string): Promise<void> {
   await by.presses(`ra:${shortId(told.id)}`);
-  await by.says(text);
-  expect(await by.last()).toContain(text);
+  expect(await by.hears((phone) => phone.says(text))).toContain(text);
 }
 
 /** What is said when the answer is sent after all: nothing has come of it, and the words are not lost. */
