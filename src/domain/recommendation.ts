@@ -106,6 +106,10 @@ export const awaits = (
 /** At the top and overdue, or disputed there. */
 export const isRed = (standing: Pick<Standing, 'nextStep'>): boolean => standing.nextStep === 'remind';
 
+/** What offices settle between them: nobody joins it, and no people wait for its answer. */
+export const isBetweenOffices = ({ kind }: Pick<Recommendation, 'kind'>): boolean =>
+  kind === 'opinion' || kind === 'conclusion';
+
 export const isOpen = (standing: Pick<Standing, 'state'>): boolean =>
   standing.state === 'open' || standing.state === 'taken-up';
 

@@ -1,6 +1,6 @@
 import type { Entry, PeopleTold } from '../entry.ts';
 import type { PersonId } from '../identity.ts';
-import type { Recommendation } from '../recommendation.ts';
+import { isBetweenOffices, type Recommendation } from '../recommendation.ts';
 import { Refusal } from '../refusal.ts';
 import { earlier } from '../time.ts';
 import { afterWorkingDays } from '../work-calendar.ts';
@@ -9,9 +9,7 @@ import type { Scene } from './clock.ts';
 
 type Told = Recommendation;
 
-/** What offices settle between them is not awaited by any people. */
-export const concernsPeople = ({ kind }: Pick<Told, 'kind'>): boolean =>
-  kind !== 'opinion' && kind !== 'conclusion';
+export const concernsPeople = (told: Pick<Told, 'kind'>): boolean => !isBetweenOffices(told);
 
 /** Said once the answer stands; that they were told is not taken back. Not yet: it is asked once more. */
 export function peopleTold(

@@ -1,15 +1,12 @@
 import type { Entry, Joined } from '../entry.ts';
 import type { PersonId } from '../identity.ts';
-import { isOpen, type Recommendation } from '../recommendation.ts';
+import { isBetweenOffices, isOpen, type Recommendation } from '../recommendation.ts';
 import { Refusal } from '../refusal.ts';
 import type { Instant } from '../time.ts';
 import { refuseUnlessAnswered, refuseUnlessOpen } from './handle.ts';
 
 type Told = Recommendation;
 type At = { readonly now: Instant; readonly by: PersonId };
-
-/** What is asked between an office and whoever follows a unit, and what a meeting concluded, is theirs alone. */
-const isJoinable = ({ kind }: Pick<Told, 'kind'>): boolean => kind !== 'opinion' && kind !== 'conclusion';
 
 /** It has been settled or taken back since somebody chose to join it. */
 export const isGone = ({ state }: Pick<Told, 'state'>): boolean =>
@@ -22,7 +19,7 @@ export function refuseJoin(told: Told, by: PersonId): void {
   if (told.joined.includes(by)) throw new Refusal('twin.joined-before', { number });
   if (state === 'closed') throw new Refusal('twin.closed', { number });
   if (state === 'withdrawn') throw new Refusal('promise.withdrawn-already', { number });
-  if (!isJoinable(told)) throw new Refusal('twin.not-joinable', { number });
+  if (isBetweenOffices(told)) throw new Refusal('twin.not-joinable', { number });
 }
 
 /** Somebody has the same problem; no clock changes. */
