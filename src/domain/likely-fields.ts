@@ -27,7 +27,7 @@ const subjects: Readonly<Record<string, string>> = {
   'việc làm': `việc làm, thất nghiệp, học nghề, xuất khẩu lao động, lao động, công nhân, dạy nghề, lương`,
   'an ninh trật tự': `trộm, trộm cắp, ma túy, đánh nhau, cờ bạc, đá gà, an ninh, trật tự, công an, đua xe, gây rối, cho vay nặng lãi,
     tín dụng đen, số đề, lừa đảo`,
-  'văn hóa': `nhà văn hóa, sân bóng, thể thao, lễ hội, di tích, văn nghệ, thư viện, karaoke, đình, chùa`,
+  'văn hóa': `nhà văn hóa, lễ hội, di tích, văn nghệ, thư viện, karaoke, đình, chùa`,
   'thể thao': `sân bóng, thể thao, sân chơi`,
   chợ: `chợ, tiểu thương, mua bán, hàng rong, lấn lề, sạp`,
 };
