@@ -1,7 +1,6 @@
-import { fold } from '../domain/vietnamese-text.ts';
-import { readYesNo } from '../domain/yes-no.ts';
+import { choiceOf, exitOf } from './chosen.ts';
 import { buttonMeant, held, heldIn, isYes, left } from './engine-asks.ts';
-import type { AnyFlow, Choice, Place, Reading, Said, Sentence, World } from './flow.ts';
+import type { AnyFlow, Place, Reading, Said, Sentence, World } from './flow.ts';
 import {
   draftAround,
   firstOpen,
@@ -18,7 +17,7 @@ import {
   withoutItem,
   withValue,
 } from './path.ts';
-import { choicesAt, type Exit, exitNumbers, exitValues } from './prompt.ts';
+import { choicesAt } from './prompt.ts';
 
 /** What one answer leads to. Nothing is written here: the flow's own finish does that. */
 export type Advance =
@@ -166,28 +165,6 @@ function elsewhere(
 
 const without = (done: readonly string[], path: string): readonly string[] =>
   done.filter((other) => other !== path);
-
-/** The choice meant by a press, a number, or a label with or without diacritics. */
-function choiceOf(said: Said, choices: readonly Choice[]): string | undefined {
-  if ('pressed' in said) return choices.find(({ value }) => value === said.pressed)?.value;
-  if (!('text' in said)) return undefined;
-  const typed = fold(said.text);
-  if (/^\d{1,2}$/.test(typed)) return choices[Number(typed) - 1]?.value;
-  const same = choices.filter(({ label }) => fold(label) === typed);
-  if (same.length > 0) return same.length === 1 ? same[0]?.value : undefined;
-  const agreed = readYesNo(said.text);
-  return agreed === undefined
-    ? undefined
-    : choices.find(({ value }) => value === (agreed ? 'yes' : 'no'))?.value;
-}
-
-function exitOf(said: Said, { reader }: World): Exit | undefined {
-  const exits: readonly Exit[] = ['back', 'cancel'];
-  if ('pressed' in said) return exits.find((exit) => exitValues[exit] === said.pressed);
-  if (!('text' in said)) return undefined;
-  const typed = fold(said.text);
-  return exits.find((exit) => typed === exitNumbers[exit] || typed === fold(reader.say(`chat.${exit}`)));
-}
 
 function back(flow: AnyFlow, place: Place): Advance {
   if (place.at.startsWith('@') && place.at !== '@summary') return ask(left(place));

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { isQuiet, standardQuietHours } from '../domain/quiet-hours.ts';
 import { isWorkingDay } from '../domain/work-calendar.ts';
 import { writeTimeFirst } from '../domain/write-moment.ts';
-import { languageOf, moment, zonedOf } from './ask.ts';
+import { languageOf, zonedOf } from './ask.ts';
+import { moment } from './ask-day.ts';
 import type { Question, Reading, Sentence, World } from './flow.ts';
 
 /** A moment ahead; one on a day off or in quiet hours is asked about before it is taken. */

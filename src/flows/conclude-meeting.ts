@@ -14,7 +14,8 @@ import {
 import { conclusionLine, conclusionLines } from '../use-cases/meetings/conclusion-wording.ts';
 import { meetingToReport } from '../use-cases/meetings/tick-attendance.ts';
 import { whenAndWhere } from '../use-cases/meetings/wording.ts';
-import { day, given, languageOf, list, text } from './ask.ts';
+import { given, languageOf, list, text } from './ask.ts';
+import { day } from './ask-day.ts';
 import { ownerQuestion } from './ask-owner.ts';
 import { complaintIn } from './ask-whether-complaint.ts';
 import type { Turned } from './converse.ts';

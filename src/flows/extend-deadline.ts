@@ -6,7 +6,8 @@ import {
   refuseExtensionUntil,
 } from '../use-cases/recommendations/extend-deadline.ts';
 import { type About, idOf, triedDay, words } from './about-recommendation.ts';
-import { day, given, languageOf } from './ask.ts';
+import { given, languageOf } from './ask.ts';
+import { day } from './ask-day.ts';
 import type { Flow } from './flow.ts';
 import { askedAbove } from './recommendation-items.ts';
 

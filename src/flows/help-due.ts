@@ -7,7 +7,8 @@ import type { Told } from '../store/recommendation-row.ts';
 import { helpersOf } from '../use-cases/recommendations/help/open-help.ts';
 import { moment } from '../use-cases/recommendations/wording.ts';
 import { type About, idOf } from './about-recommendation.ts';
-import { answer, day, languageOf, refused } from './ask.ts';
+import { answer, languageOf, refused } from './ask.ts';
+import { day } from './ask-day.ts';
 import type { Choice, Question, Reading, World } from './flow.ts';
 
 type Draft = About & { readonly office?: Choice; readonly deadline?: string };

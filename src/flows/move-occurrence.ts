@@ -6,7 +6,8 @@ import { dayOff } from '../domain/recurrence.ts';
 import { writeTimeFirst, writeWeekday } from '../domain/write-moment.ts';
 import { moveOccurrence as move } from '../use-cases/series/move-occurrence.ts';
 import { calendarNow } from '../use-cases/series/series-dates.ts';
-import { given, languageOf, moment, zonedOf } from './ask.ts';
+import { given, languageOf, zonedOf } from './ask.ts';
+import { moment } from './ask-day.ts';
 import type { Flow, World } from './flow.ts';
 import type { AboutOccurrence } from './skip-occurrence.ts';
 

@@ -6,7 +6,8 @@ import {
   refusePauseUntil,
 } from '../use-cases/recommendations/pause-recommendation.ts';
 import { type About, idOf, triedDay, words } from './about-recommendation.ts';
-import { day, given, languageOf } from './ask.ts';
+import { given, languageOf } from './ask.ts';
+import { day } from './ask-day.ts';
 import type { Flow } from './flow.ts';
 
 type Draft = About & {

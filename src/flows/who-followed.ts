@@ -8,7 +8,8 @@ import { fullUnitName, type Unit } from '../domain/unit.ts';
 import { writeDate } from '../domain/write-moment.ts';
 import { todayOf } from '../use-cases/organisation/assignable.ts';
 import { followedLine, followedOn } from '../use-cases/organisation/followed.ts';
-import { day, languageOf, oneOf } from './ask.ts';
+import { languageOf, oneOf } from './ask.ts';
+import { day } from './ask-day.ts';
 import { choiceOf, matchUnits, offeredAtMost } from './ask-unit.ts';
 import type { Choice, Flow, World } from './flow.ts';
 
